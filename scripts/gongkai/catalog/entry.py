@@ -1,0 +1,90 @@
+"""An entry: a record with everything known about where it came from and what belongs to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from gongkai.catalog.place import Place
+from gongkai.kind import Kind
+from gongkai.record import Record
+from gongkai.source import Span
+
+Status: TypeAlias = Literal["open", "restricted", "withdrawn", "expired", "pending"]
+
+
+class PartitionKey(NamedTuple):
+    """kind × organization × year: the unit of incremental work, of bulk exports and of distribution."""
+
+    kind: str
+    organization: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file published with a record. `path` is in the repository, `media_type` found from its content."""
+
+    name: str
+    title: str
+    path: str
+    size: int
+    digest: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record in the catalog.
+
+    `content` is what a review signs; `digest` covers all that the record's page is made from. `body` is Markdown.
+    """
+
+    kind: Kind
+    record: Record
+    file: str
+    folder: str
+    place: Place
+    content: str
+    digest: str
+    body: str = ""
+    body_line: int = 0
+    files: tuple[AttachedFile, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The record's identifier."""
+        return self.record.id
+
+    @property
+    def path(self) -> str:
+        """The address of its page, relative to the site's root."""
+        return self.kind.path(self.record)
+
+    @property
+    def partition(self) -> PartitionKey:
+        """The partition it belongs to."""
+        return PartitionKey(self.kind.name, self.record.publisher, self.record.year)
+
+    def where(self, *loc: int | str) -> Span:
+        """The span of a field's value."""
+        return self.place.span(loc)
+
+    def status(self, as_of: date) -> Status:
+        """What may be shown of it on `as_of`: all, its metadata, a tombstone, or nothing yet."""
+        if self.record.withdrawal is not None:
+            return "withdrawn"
+        if self.record.expired(as_of):
+            return "expired"
+        if not self.record.due(as_of):
+            return "pending"
+        return "open" if self.record.is_open() else "restricted"
+
+
+def content_digest(data: Any, body: str, file_digests: tuple[str, ...]) -> str:
+    """What a review signs: the fields as written (without review and withdrawal), the body, the attachments."""
+    text = json.dumps([data, body, list(file_digests)], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,125 @@
+"""What must never be published, looked for in every data file as it was written, comments and broken files included.
+
+Identity, mobile and bank-card numbers, secrecy and internal marks (standards 9.3). A field declared as an office's
+contact may hold a telephone number, a field of credit codes a credit code. The find is shown masked.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from gongkai.codes import scan as scanner
+from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
+from gongkai.kind import Kind
+from gongkai.read.csv import Table
+from gongkai.read.text import line_column
+from gongkai.source import Span
+
+
+def _rule(code: str, zh: str, en: str, why: Text, bad: str, severity: Severity = Severity.ERROR, basis: str = "") -> Rule:
+    return Rule(
+        code,
+        severity,
+        Text(f"含有{zh}", f"Holds {en}"),
+        Text(f"这里像是{zh}：{{shown}}", f"this looks like {en}: {{shown}}"),
+        Text(
+            "请立即删去。已经提交过的，仓库历史里仍有，请联系管理员清除历史并通知镜像。",
+            "Delete it now. If it was committed before, the history holds it too: tell the administrator.",
+        ),
+        why,
+        basis=basis,
+        bad=bad,
+        good="（删去）",
+    )
+
+
+_PRIVACY = "《个人信息保护法》第二十五条、第二十八条；《政府信息公开条例》（2019）第十五条"
+_PERSON = Text(
+    "身份证件号码、手机号码、银行卡号不得公开，夹了空格、全角数字、看不见的字符也一样。自然人只公布姓名。",
+    "Numbers of identity documents, mobile telephones and bank cards are never published, however they are spaced.",
+)
+_SECRET = Text(
+    "标有密级或“内部资料”字样的文件不得提交到公开仓库。行文中谈到保密工作不算。",
+    "A document that bears a secrecy or internal mark must not be committed. Prose about secrecy does not count.",
+)
+RESIDENT_ID = _rule("PII-1", "居民身份证号码", "a resident identity number", _PERSON, "证件号 11010119900101004X", basis=_PRIVACY)
+MOBILE = _rule("PII-2", "手机号码", "a mobile telephone number", _PERSON, "联系 13800000000", basis=_PRIVACY)
+BANK_CARD = _rule("PII-3", "银行卡号", "a bank card number", _PERSON, "账号 6222020000000000000", basis=_PRIVACY)
+OLD_ID = _rule(
+    "PII-4", "十五位的旧身份证号码", "an old identity number of 15 digits",
+    Text("十五位旧身份证号没有校验位，也可能是旧工商注册号，所以只提醒，请人工核对。", "It has no check digit, hence a warning."),
+    "110101900101001", Severity.WARNING, _PRIVACY,
+)  # fmt: skip
+SECRECY = _rule("SECRET-1", "国家秘密标志", "a secrecy mark", _SECRET, "机密★1年", basis="《保守国家秘密法》；《政府信息公开条例》（2019）第十四条")
+INTERNAL = _rule("SECRET-2", "内部资料标志", "an internal mark", _SECRET, "内部资料 注意保存", basis="《政府信息公开条例》（2019）第十七条")
+PLACEHOLDER = Rule(
+    "TEXT-1",
+    Severity.WARNING,
+    Text("还有没填的占位文字", "Placeholder left"),
+    Text("这里还是占位文字“{shown}”", "the placeholder “{shown}” is still here"),
+    Text("请填上实际内容，或删去这一行。", "Fill it in, or delete the line."),
+    Text("“待填”“TODO”“×年×月”之类的占位文字不应出现在公开的页面上。", "Placeholders do not belong on a public page."),
+    bad="address: 待填",
+    good="address: …",
+)
+RULES = (RESIDENT_ID, MOBILE, BANK_CARD, OLD_ID, SECRECY, INTERNAL, PLACEHOLDER)
+_BY_HIT: dict[str, Rule] = {
+    "resident_id": RESIDENT_ID,
+    "mobile": MOBILE,
+    "bank_card": BANK_CARD,
+    "resident_id_15": OLD_ID,
+    "secrecy_mark": SECRECY,
+    "internal_mark": INTERNAL,
+}
+_PLACEHOLDER = re.compile(r"待填|TODO|[×Xx]{2,4}年|×月|[×]{2,}|(?<![A-Za-z])[X]{3,}(?![A-Za-z])")
+_KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
+
+
+def allowances(kind: Kind) -> dict[str, frozenset[str]]:
+    """What the fields of a kind may hold, by field."""
+    result: dict[str, frozenset[str]] = {}
+    for name, info in kind.model.model_fields.items():
+        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+        if extra.get("contact"):
+            result[name] = frozenset({scanner.CONTACT})
+        elif "credit_code" in repr(info.metadata) + repr(info.annotation):
+            result[name] = frozenset({scanner.CREDIT_CODE})
+    return result
+
+
+def scan_text(text: str, path: str, allowed: dict[str, frozenset[str]]) -> Iterator[Diagnostic]:
+    """Finds in a YAML or Markdown file. The lines of a top-level field have that field's allowances."""
+    hits = scanner.scan(text)
+    if hits:
+        keys = [(match.start(), match[1]) for match in _KEY.finditer(text)]
+        starts = [start for start, _ in keys]
+        for hit in hits:
+            place = bisect_right(starts, hit.start) - 1
+            may = allowed.get(keys[place][1], scanner.NOTHING) if place >= 0 else scanner.NOTHING
+            if not may or scanner.scan(text[hit.start : hit.end], may):
+                line, column = line_column(text, hit.start)
+                yield _BY_HIT[hit.kind].at(Span(path, line, column), shown=hit.shown_masked)
+    for match in _PLACEHOLDER.finditer(text):
+        yield PLACEHOLDER.at(Span(path, *line_column(text, match.start())), shown=match[0])
+
+
+def scan_table(
+    table: Table, path: str, columns: dict[str, int], allowed: dict[str, frozenset[str]]
+) -> Iterator[Diagnostic]:
+    """Finds in a table, cell by cell; a row without anything suspicious costs one look."""
+    by_index = {index: allowed.get(name, scanner.NOTHING) for name, index in columns.items()}
+    codes = {index for index, may in by_index.items() if scanner.CREDIT_CODE in may}
+    for row in table.rows:
+        quick = "¦".join(cell for index, cell in enumerate(row.cells) if index not in codes)
+        found = bool(scanner.scan(quick)) or any(not cell.isascii() or len(cell) != 18 for cell in _filled(row.cells, codes))
+        if not found:
+            continue
+        for index, cell in enumerate(row.cells):
+            for hit in scanner.scan(cell, by_index.get(index, scanner.NOTHING)):
+                yield _BY_HIT[hit.kind].at(Span(path, *table.place(row.line, index)), shown=hit.shown_masked)
+
+
+def _filled(cells: tuple[str, ...], indexes: set[int]) -> Iterator[str]:
+    return (cells[index].strip() for index in sorted(indexes) if index < len(cells) and cells[index].strip())

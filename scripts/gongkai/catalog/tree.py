@@ -1,0 +1,122 @@
+"""Walks `catalog/`: which data files there are, of which kind, in which organization's folder. Reads no content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.catalog import tree_rules as rules
+from gongkai.catalog.attachments import FOLDER
+from gongkai.diagnostic import Diagnostic
+from gongkai.kind import Kind
+from gongkai.kinds import BY_NAME
+from gongkai.source import Span
+from gongkai.validate import nearest
+
+ROOT = "catalog"
+_EXTENSIONS = {".yaml": "yaml", ".md": "markdown", ".csv": "csv"}
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One data file. `head` is the YAML file beside a table."""
+
+    kind: Kind
+    organization: str
+    path: str
+    form: str
+    head: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The file's name without extension."""
+        return self.path.rsplit("/", 1)[1].rsplit(".", 1)[0]
+
+    @property
+    def folder(self) -> str:
+        """The folder that holds it."""
+        return self.path.rsplit("/", 1)[0]
+
+
+def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
+    """All data files in order of their paths, and everything that stands where it should not."""
+    files: list[DataFile] = []
+    found: list[Diagnostic] = []
+    for folder in _folders(root / ROOT, root, found, top=True):
+        kind = BY_NAME.get(folder.name)
+        if kind is None:
+            near = nearest(folder.name, list(BY_NAME))
+            found.append(
+                rules.UNKNOWN_KIND.at(
+                    Span(_relative(root, folder)),
+                    name=folder.name,
+                    choices="、".join(BY_NAME),
+                    near_zh=f"，是不是“{near}”？" if near else "",
+                    near_en=f"; did you mean “{near}”?" if near else "",
+                )
+            )
+            continue
+        for organization in _folders(folder, root, found):
+            files.extend(_data_files(root, organization, kind, found))
+    return files, found
+
+
+def _folders(folder: Path, root: Path, found: list[Diagnostic], *, top: bool = False) -> Iterator[Path]:
+    """Sub-folders in order; anything else but the catalog's own two files is reported."""
+    for path in _children(folder, root, found):
+        relative = _relative(root, path)
+        if path.is_dir():
+            if not top and not _NAME.fullmatch(path.name):
+                found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
+            yield path
+        elif not (top and path.name in ("site.yaml", "divisions.csv")):
+            found.append(_stray(relative, "文件不在机构文件夹里", "it is not in an organization's folder", None))
+
+
+def _data_files(root: Path, folder: Path, kind: Kind, found: list[Diagnostic]) -> Iterator[DataFile]:
+    paths = [path for path in _children(folder, root, found) if not (path.name == FOLDER and path.is_dir())]
+    names = {path.name for path in paths}
+    for path in paths:
+        relative = _relative(root, path)
+        form = _EXTENSIONS.get(path.suffix) if path.is_file() else None
+        if form is None or (form not in kind.forms and not _is_head(path, names, kind)):
+            found.append(_stray(relative, "类型或位置不对", "wrong type or place", kind))
+        elif not _NAME.fullmatch(path.stem):
+            found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
+        elif form == "csv":
+            head = f"{path.stem}.yaml"
+            if head not in names:
+                found.append(rules.HEADLESS.at(Span(relative), head=head))
+            else:
+                yield DataFile(kind, folder.name, relative, form, _relative(root, path.with_name(head)))
+        elif not _is_head(path, names, kind):
+            yield DataFile(kind, folder.name, relative, form)
+
+
+def _is_head(path: Path, names: set[str], kind: Kind) -> bool:
+    return path.suffix == ".yaml" and "csv" in kind.forms and f"{path.stem}.csv" in names
+
+
+def _children(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
+    """What a folder holds, in order of name, without hidden files; symbolic links are refused."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+        if path.is_symlink():
+            found.append(rules.LINK.at(Span(_relative(root, path))))
+        elif not path.name.startswith("."):
+            yield path
+
+
+def _stray(relative: str, zh: str, en: str, kind: Kind | None) -> Diagnostic:
+    forms = "、".join({"yaml": ".yaml", "markdown": ".md", "csv": ".csv"}[form] for form in kind.forms) if kind else ".yaml、.md、.csv"
+    return rules.STRAY.at(Span(relative), reason_zh=zh, reason_en=en, forms=forms)
+
+
+def _relative(root: Path, path: Path) -> str:
+    """Repository-relative POSIX path; bytes of a name that are not UTF-8 become visible escapes."""
+    text = path.relative_to(root).as_posix()
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

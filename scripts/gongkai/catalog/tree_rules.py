@@ -1,0 +1,90 @@
+"""What can be wrong with where files stand."""
+
+from __future__ import annotations
+
+from gongkai.diagnostic import Rule, Severity, Text
+
+
+def _rule(code: str, title: Text, message: Text, help_: Text, bad: str, good: str, severity: Severity = Severity.ERROR) -> Rule:
+    return Rule(code, severity, title, message, help_, help_, bad=bad, good=good)
+
+
+LINK = _rule(
+    "FILE-04",
+    Text("符号链接", "Symbolic link"),
+    Text("这是符号链接，可能指到仓库之外", "this is a symbolic link, which may lead out of the repository"),
+    Text("请提交文件本身，不要提交链接。", "Commit the file itself."),
+    bad="catalog/document/lz-office/a.md → /etc/passwd",
+    good="catalog/document/lz-office/a.md",
+)
+UNKNOWN_KIND = _rule(
+    "FILE-05",
+    Text("没有这个类别", "Unknown kind"),
+    Text("“{name}”不是公开类别{near}", "“{name}” is not a kind of disclosure{near}"),
+    Text("类别文件夹只能是：{choices}。", "Folders of kinds are: {choices}."),
+    bad="catalog/documents/lz-office/a.md",
+    good="catalog/document/lz-office/a.md",
+)
+STRAY = _rule(
+    "FILE-06",
+    Text("文件放错了地方", "File in the wrong place"),
+    Text("这个文件不会被公开：{reason}", "this file will not be published: {reason}"),
+    Text(
+        "数据放在 catalog/类别/机构编号/ 下；本类别的文件类型是 {forms}；附件放在 files/ 里并写进记录。",
+        "Data stand in catalog/kind/organization/; this kind takes {forms}; attachments stand in files/ and in a record.",
+    ),
+    bad="catalog/document/lz-office/公告.docx",
+    good="catalog/document/lz-office/gg-1.md",
+)
+HEADLESS = _rule(
+    "FILE-07",
+    Text("表格旁边没有信息头", "Table without its head"),
+    Text("旁边没有“{head}”", "“{head}” is not beside it"),
+    Text("请建立同名的 YAML 文件，写发布机构、发布日期、主题分类和审查。", "Create the YAML file with the fields that all rows share."),
+    bad="catalog/approval_result/lz-office/2026.csv",
+    good="catalog/approval_result/lz-office/2026.csv + 2026.yaml",
+)
+FILE_NAME = _rule(
+    "FILE-08",
+    Text("文件名与编号不一致", "File name differs from the identifier"),
+    Text("文件名是“{stem}”，编号是“{id}”", "the file is named “{stem}”, its identifier is “{id}”"),
+    Text("请把文件改名为 {id}.{extension}，或改正编号。", "Rename the file to {id}.{extension}, or mend the identifier."),
+    bad="a.md：id: b",
+    good="b.md：id: b",
+)
+BAD_NAME = _rule(
+    "FILE-09",
+    Text("文件名或文件夹名不合要求", "File or folder name not acceptable"),
+    Text("“{name}”不能作文件名或文件夹名", "“{name}” cannot name a file or folder"),
+    Text("只用小写英文字母、数字和连字符，例如 lzb-2011-63.md。", "Lower-case letters, digits and hyphens, such as lzb-2011-63.md."),
+    bad="catalog/document/市政府办/公告 1.md",
+    good="catalog/document/lz-office/gg-1.md",
+)
+UNREADABLE = _rule(
+    "FILE-13",
+    Text("文件打不开", "File cannot be opened"),
+    Text("文件打不开：{reason}", "the file cannot be opened: {reason}"),
+    Text("请检查文件的权限，或重新提交。", "Check its permissions, or commit it again."),
+    bad="（没有读取权限的文件）",
+    good="（可以读取的文件）",
+)
+NO_SITE = _rule(
+    "FILE-14",
+    Text("缺少 catalog/site.yaml", "catalog/site.yaml missing"),
+    Text("缺少“{path}”", "“{path}” is missing"),
+    Text("请在仓库根目录运行，或建立这个文件（见手册）。", "Run in the repository's root, or create the file (see the handbook)."),
+    bad="（没有 catalog/site.yaml 的仓库）",
+    good="catalog/site.yaml",
+)
+COLUMN = _rule(
+    "CSV-06",
+    Text("没有这一列", "Unknown column"),
+    Text("没有名为「{field}」的列{near}", "there is no column 「{field}」{near}"),
+    Text(
+        "表头可以用字段名、中文名称或标准代码；表头上面不能有标题行。不公开的列请删去。",
+        "Use field names, Chinese labels or the standard's codes; no title row above. Delete columns not to be published.",
+    ),
+    bad="id,相对人名字\nr-1,甲",
+    good="id,行政相对人名称\nr-1,甲",
+)
+RULES = (LINK, UNKNOWN_KIND, STRAY, HEADLESS, FILE_NAME, BAD_NAME, UNREADABLE, NO_SITE, COLUMN)

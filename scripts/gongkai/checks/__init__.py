@@ -1,0 +1,54 @@
+"""Checks over the whole catalog, and the book of all rules.
+
+`ENTRY_CHECKS` look at one record against the catalog; `CATALOG_CHECKS` at the catalog as a whole. Checks that belong
+to one kind alone stand in the kind's folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeAlias
+
+from gongkai import field_rules
+from gongkai.catalog import Catalog, Entry, attachments, divisions, exposure, tree_rules
+from gongkai.checks import body, dates, disclosure, identity, references, review, series
+from gongkai.diagnostic import Diagnostic, Report, Rule
+from gongkai.kinds import KINDS
+from gongkai.read import csv, markdown, text, yaml_rules
+
+EntryCheck: TypeAlias = Callable[[Entry, Catalog, date], Iterable[Diagnostic]]
+CatalogCheck: TypeAlias = Callable[[Catalog, date], Iterable[Diagnostic]]
+
+ENTRY_CHECKS: tuple[EntryCheck, ...] = (
+    identity.check_owner,
+    identity.check_scheme,
+    references.check_references,
+    review.check_review,
+    dates.check_dates,
+    disclosure.check_disclosure,
+    body.check_body,
+)
+CATALOG_CHECKS: tuple[CatalogCheck, ...] = (
+    identity.check_unique,
+    references.check_site,
+    references.check_tree,
+    series.check_series,
+)
+_BOOKS: tuple[tuple[Rule, ...], ...] = (
+    text.RULES, yaml_rules.RULES, csv.RULES, markdown.RULES, field_rules.RULES, tree_rules.RULES, attachments.RULES,
+    divisions.RULES, exposure.RULES, identity.RULES, references.RULES, review.RULES, dates.RULES, disclosure.RULES,
+    body.RULES, *(kind.rules for kind in KINDS),
+)  # fmt: skip
+ALL_RULES: dict[str, Rule] = {rule.code: rule for book in _BOOKS for rule in book}
+
+
+def run(catalog: Catalog, as_of: date, report: Report) -> None:
+    """Run every check; what they find goes into `report`."""
+    for entry in catalog.entries:
+        for kind_check in entry.kind.checks:
+            report.add(kind_check(entry.record, entry.where, as_of))
+        for entry_check in ENTRY_CHECKS:
+            report.add(entry_check(entry, catalog, as_of))
+    for catalog_check in CATALOG_CHECKS:
+        report.add(catalog_check(catalog, as_of))

@@ -1,0 +1,62 @@
+"""The descriptor of a kind of disclosure: everything that the rest of Gongkai needs to know about it, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from gongkai.diagnostic import Diagnostic, Rule, Text
+from gongkai.record import Record
+from gongkai.source import Span
+
+Where: TypeAlias = Callable[..., Span]
+Check: TypeAlias = Callable[[Any, Where, date], Iterable[Diagnostic]]
+SeriesCheck: TypeAlias = Callable[[Sequence[tuple[Any, Where]]], Iterable[Diagnostic]]
+Column: TypeAlias = Literal["guide", "system", "active", "annual", "apply"]
+Form: TypeAlias = Literal["yaml", "markdown", "csv"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind.
+
+    `checks` get a typed record, a function from a field's location to its span, and today; `series_checks` get all
+    records of the kind and of one organization, in order of creation. `links` names the fields that hold identifiers
+    of other records, with the kind they belong to ("" for any). `columns` are the fields of the CSV, in order;
+    `metadata` those of the page's metadata block. A `bulk` kind is exported and listed by partition.
+    """
+
+    name: str
+    label: Text
+    model: type[Record]
+    section: str
+    column: Column
+    forms: tuple[Form, ...]
+    folder: Path
+    manual: str
+    rules: tuple[Rule, ...] = ()
+    checks: tuple[Check, ...] = ()
+    series_checks: tuple[SeriesCheck, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
+    metadata: tuple[str, ...] = ()
+    bulk: bool = False
+    address: str = "{section}/{publisher}/{id}.html"
+
+    @property
+    def template(self) -> Path:
+        """The page's Jinja2 template."""
+        return self.folder / "page.html.j2"
+
+    @property
+    def sample(self) -> Path:
+        """The commented sample that `gongkai new` copies."""
+        form = "md" if self.forms[0] == "markdown" else "yaml"
+        return self.folder / f"sample.{form}"
+
+    def path(self, record: Record) -> str:
+        """The address of a record's page, relative to the site's root."""
+        return self.address.format(section=self.section, publisher=record.publisher, id=record.id)
