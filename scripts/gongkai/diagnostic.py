@@ -41,7 +41,8 @@ class Rule:
     """What can be wrong. `message` and `help` are `str.format` templates over a diagnostic's values.
 
     `basis` names the instrument and article; `verified` is False where the source could not be read, and such a rule
-    may only warn. `bad` and `good` are a short example that breaks the rule and its mended form.
+    may only warn. `bad` and `good` are a short example that breaks the rule and its mended form. The source line of a
+    `sensitive` diagnostic is never shown: it holds what must not be spread.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Rule:
     verified: bool = True
     bad: str = ""
     good: str = ""
+    sensitive: bool = False
 
     def at(self, span: Span, suggestion: str = "", **values: object) -> Diagnostic:
         """This rule, broken at `span`. `suggestion` is the corrected line, or empty."""

@@ -26,7 +26,7 @@ MISSING = _rule(
     "FIELD-01",
     ("缺少必填字段", "Missing field"),
     ("缺少「{label}」（{field}）", "「{label}」 ({field}) is missing"),
-    ("请补上一行：{field}: …", "Add a line: {field}: …"),
+    ("请补上一行 {field}: …；表格里则补上这一列或这一格。", "Add a line {field}: …; in a table, add the column or fill the cell."),
     bad="id: gg-1",
     good="id: gg-1\ntitle: 公告",
 )
@@ -101,8 +101,8 @@ SLUG = _rule(
     ("编号写法不对", "Identifier not in its form"),
     ("「{label}」“{value}”写法不对", "「{label}」 “{value}” is not in its form"),
     (
-        "只用小写英文字母、数字和连字符，不超过 80 个字符，例如 lzb-2011-63。",
-        "Lower-case letters, digits and hyphens only, at most 80, such as lzb-2011-63.",
+        "只用小写英文字母、数字和连字符，不超过 80 个字符，例如 lzb-2011-63；index、files、con 等系统要用的名字除外。",
+        "Lower-case letters, digits and hyphens only, at most 80, such as lzb-2011-63; not a reserved name like index.",
     ),
     bad="id: 柳政办63号",
     good="id: lzb-2011-63",
@@ -174,8 +174,11 @@ DOC_NO = _rule(
 URL = _rule(
     "FIELD-15",
     ("网址写法不对", "Not a web address"),
-    ("「{label}」“{value}”不是网址", "「{label}」 “{value}” is not a web address"),
-    ("网址以 https:// 或 http:// 开头，中间没有空格。", "It begins with https:// or http:// and has no blank."),
+    ("「{label}」“{value}”写法不对", "「{label}」 “{value}” is not in its form"),
+    (
+        "网址以 https:// 或 http:// 开头，中间没有空格{near}。",
+        "It begins with https:// or http:// and has no blank{near}.",
+    ),
     bad="website: javascript:alert(1)",
     good="website: https://www.example.org/",
 )

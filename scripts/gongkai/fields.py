@@ -177,10 +177,10 @@ def slug(value: Any) -> str:
 
 
 # Device names of Windows, and names that lists and folders of the site use themselves.
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", "index", "files", "by-organization", "by-year", "by-topic"]
-    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul"] + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
+_RESERVED = _DEVICES | {"index", "files", "by-organization", "by-year", "by-topic"}
 
 
 def true_false(value: Any) -> bool:
@@ -275,7 +275,7 @@ def file_name(value: Any) -> str:
     text = _text(value)
     safe = re.fullmatch(r"[0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff][0-9A-Za-z_.\-\u3400-\u4dbf\u4e00-\u9fff]*\.[0-9A-Za-z]{1,5}", text)
     stem = text.split(".")[0].lower()
-    if not safe or len(text) > 80 or ".." in text or stem in _RESERVED or unicodedata.normalize("NFC", text) != text:
+    if not safe or len(text) > 80 or ".." in text or stem in _DEVICES or unicodedata.normalize("NFC", text) != text:
         raise refuse("FIELD-23", value=text)
     return text
 

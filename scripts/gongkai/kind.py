@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -19,6 +19,26 @@ Column: TypeAlias = Literal["guide", "system", "active", "annual", "apply"]
 Form: TypeAlias = Literal["yaml", "markdown", "csv"]
 
 
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table that a record holds, as plain values. The first cell of a row names it; `totals` are rows set off."""
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    unit: str = ""
+    totals: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A field by whose values lists can be narrowed: the field, and a name for each value's address."""
+
+    field: str
+    slugs: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind.
@@ -26,7 +46,9 @@ class Kind:
     `checks` get a typed record, a function from a field's location to its span, and today; `series_checks` get all
     records of the kind and of one organization, in order of creation. `links` names the fields that hold identifiers
     of other records, with the kind they belong to ("" for any). `columns` are the fields of the CSV, in order;
-    `metadata` those of the page's metadata block. A `bulk` kind is exported and listed by partition.
+    `metadata` those of the page's metadata block, `sections` those shown below it under headings. `values` gives
+    the words that stand for a value (by field). `number` is the field shown with a title (文号), `state` that of its
+    state (有效性). A `bulk` kind is exported and listed by partition.
     """
 
     name: str
@@ -43,6 +65,13 @@ class Kind:
     links: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
     metadata: tuple[str, ...] = ()
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    facets: tuple[Facet, ...] = ()
+    number: str = ""
+    state: str = ""
+    prose: tuple[str, ...] = ()
+    tables: Callable[[Any], tuple[DataTable, ...]] | None = None
     bulk: bool = False
     address: str = "{section}/{publisher}/{id}.html"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -31,6 +31,7 @@ _STRUCTURES = {
     "model_attributes_type": ("一组下级字段", "a group of fields"),
     "dict_type": ("一组下级字段", "a group of fields"),
     "string_type": ("一段文字", "a text"),
+    "literal_error": ("一段文字", "a text"),
 }
 
 
@@ -42,18 +43,28 @@ def validate(
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
-        return None, list(_diagnostics(model, details, place, line_at))
+        return None, list(_diagnostics(model, data, details, place, line_at))
 
 
 def _diagnostics(
-    model: type[BaseModel], details: list[ErrorDetails], place: Place, line_at: Callable[[Span], str]
+    model: type[BaseModel],
+    data: dict[str, Any],
+    details: list[ErrorDetails],
+    place: Place,
+    line_at: Callable[[Span], str],
 ) -> Iterator[Diagnostic]:
-    meant = {(*item["loc"][:-1], _nearest_field(model, item)) for item in details if item["type"] == "extra_forbidden"}
+    near = {
+        tuple(item["loc"]): _nearest_field(model, data, tuple(item["loc"]))
+        for item in details
+        if item["type"] == "extra_forbidden"
+    }
+    meant = {(*loc[:-1], name) for loc, name in near.items()}
     for item in details:
         loc = tuple(item["loc"])
-        if item["type"] == "missing" and loc in meant:
-            continue
-        yield _diagnostic(model, item, loc, place, line_at)
+        if loc in near:
+            yield _unknown(str(loc[-1]), near[loc], place(loc, True), line_at)
+        elif item["type"] != "missing" or loc not in meant:
+            yield _diagnostic(model, item, loc, place, line_at)
 
 
 def _diagnostic(
@@ -64,10 +75,8 @@ def _diagnostic(
     kind = item["type"]
     if kind == "missing":
         return rules.MISSING.at(place(loc, True), label=label, field=name)
-    if kind == "extra_forbidden":
-        return _unknown(model, item, place(loc, True), line_at)
     span = place(loc, False)
-    if kind == "literal_error":
+    if kind == "literal_error" and isinstance(item["input"], str):
         return _choice(item, label, span, line_at)
     rule: Rule | None = _BY_CODE.get(kind)
     if rule is None:
@@ -75,17 +84,14 @@ def _diagnostic(
         return rules.STRUCTURE.at(span, label=label, expected_zh=zh, expected_en=en)
     values = dict(item.get("ctx", {}))
     likely = str(values.pop("likely", "") or values.get("ascii", ""))
-    suggestion = _replaced(line_at(span), str(values.get("value", "")), likely)
+    suggestion = _replaced(line_at(span), span.column, str(values.get("value", "")), likely)
     return rule.at(span, suggestion, label=label, **values)
 
 
-def _unknown(model: type[BaseModel], item: ErrorDetails, span: Span, line_at: Callable[[Span], str]) -> Diagnostic:
-    name = str(item["loc"][-1])
-    near = _nearest_field(model, item)
-    suggestion = _replaced(line_at(span), name, near)
+def _unknown(name: str, near: str, span: Span, line_at: Callable[[Span], str]) -> Diagnostic:
     return rules.UNKNOWN.at(
         span,
-        suggestion,
+        _replaced(line_at(span), span.column, name, near),
         field=name,
         near_zh=f"，是不是“{near}”？" if near else "",
         near_en=f"; did you mean “{near}”?" if near else "",
@@ -98,7 +104,7 @@ def _choice(item: ErrorDetails, label: str, span: Span, line_at: Callable[[Span]
     near = nearest(value, choices)
     return rules.CHOICE.at(
         span,
-        _replaced(line_at(span), value, near),
+        _replaced(line_at(span), span.column, value, near),
         label=label,
         value=value,
         choices_zh="、".join(choices),
@@ -106,6 +112,16 @@ def _choice(item: ErrorDetails, label: str, span: Span, line_at: Callable[[Span]
         near_zh=f"，是不是“{near}”？" if near else "",
         near_en=f"; did you mean “{near}”?" if near else "",
     )
+
+
+def source_lines(source: str | Sequence[str]) -> Callable[[Span], str]:
+    """A function that gives the source line of a span; a text is split only when something is wrong."""
+
+    def line_at(span: Span) -> str:
+        lines = source.split("\n") if isinstance(source, str) else source
+        return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+
+    return line_at
 
 
 def nearest(word: str, candidates: list[str]) -> str:
@@ -116,14 +132,23 @@ def nearest(word: str, candidates: list[str]) -> str:
     return next((c for c in candidates if word and (c.startswith(word) or word.startswith(c))), "")
 
 
-def _nearest_field(model: type[BaseModel], item: ErrorDetails) -> str:
-    loc = tuple(item["loc"])
+def _nearest_field(model: type[BaseModel], data: Any, loc: Loc) -> str:
+    """The field that an unknown name most likely means, by name or by Chinese label, among those not given yet."""
     owner = _model_at(model, loc[:-1])
-    return nearest(str(loc[-1]), list(owner.model_fields)) if owner else ""
+    if owner is None:
+        return ""
+    for step in loc[:-1]:
+        data = data[step]
+    free = {name: info.title or name for name, info in owner.model_fields.items() if name not in data}
+    written = str(loc[-1]).strip()
+    labels = {label: name for name, label in free.items()}
+    return labels.get(written) or nearest(written, list(free)) or labels.get(nearest(written, list(labels)), "")
 
 
-def _replaced(line: str, old: str, new: str) -> str:
-    return line.replace(old, new, 1) if new and old and old in line else ""
+def _replaced(line: str, column: int, old: str, new: str) -> str:
+    """The line with the first `old` at or behind the column replaced, or nothing."""
+    head, tail = line[: column - 1], line[column - 1 :]
+    return head + tail.replace(old, new, 1) if new and old and old in tail else ""
 
 
 def label_of(model: type[BaseModel], loc: Loc) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.catalog.exposure import scan_lines, scan_table
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
 from gongkai.read.csv import read_csv
+from gongkai.read.text import readable
 from gongkai.source import Span
 
 PATH = "catalog/divisions.csv"
@@ -47,7 +49,8 @@ def read_divisions(data: bytes) -> tuple[dict[str, Division], list[Diagnostic]]:
     """Divisions by code, and everything wrong with the table."""
     table, found = read_csv(data, PATH)
     if table is None:
-        return {}, found
+        return {}, [*found, *scan_lines(readable(data), PATH)]
+    found += scan_table(table, PATH, {}, {})
     if table.header != COLUMNS:
         reason = {"reason_zh": "表头不对", "reason_en": "wrong header"}
         return {}, [*found, WRONG.at(Span(PATH, table.header_line, 1), **reason)]

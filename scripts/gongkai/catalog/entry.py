@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from gongkai.catalog.place import Place
+from gongkai.diagnostic import Diagnostic
 from gongkai.kind import Kind
 from gongkai.record import Record
 from gongkai.source import Span
@@ -82,6 +83,21 @@ class Entry:
         if not self.record.due(as_of):
             return "pending"
         return "open" if self.record.is_open() else "restricted"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file gave: entries, identifiers of records too broken to be entries, what is wrong."""
+
+    entries: tuple[Entry, ...]
+    broken: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def record_digest(record: Record, body: str, content: str) -> str:
+    """Digest of everything that the record's page shows."""
+    text = record.model_dump_json() + "\0" + body + "\0" + content
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def content_digest(data: Any, body: str, file_digests: tuple[str, ...]) -> str:

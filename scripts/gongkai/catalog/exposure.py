@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from gongkai.codes import scan as scanner
+from gongkai.codes import uscc
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
-from gongkai.kind import Kind
 from gongkai.read.csv import Table
 from gongkai.read.text import line_column
 from gongkai.source import Span
@@ -32,6 +34,7 @@ def _rule(code: str, zh: str, en: str, why: Text, bad: str, severity: Severity =
         basis=basis,
         bad=bad,
         good="（删去）",
+        sensitive=True,
     )
 
 
@@ -74,13 +77,13 @@ _BY_HIT: dict[str, Rule] = {
     "internal_mark": INTERNAL,
 }
 _PLACEHOLDER = re.compile(r"待填|TODO|[×Xx]{2,4}年|×月|[×]{2,}|(?<![A-Za-z])[X]{3,}(?![A-Za-z])")
-_KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
+_KEY = re.compile(r"^([a-z_]+):((?:[^#\n]|(?<=\S)#)*)", re.MULTILINE)
 
 
-def allowances(kind: Kind) -> dict[str, frozenset[str]]:
-    """What the fields of a kind may hold, by field."""
+def allowances(model: type[BaseModel]) -> dict[str, frozenset[str]]:
+    """What the fields of a model may hold, by field."""
     result: dict[str, frozenset[str]] = {}
-    for name, info in kind.model.model_fields.items():
+    for name, info in model.model_fields.items():
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         if extra.get("contact"):
             result[name] = frozenset({scanner.CONTACT})
@@ -90,19 +93,40 @@ def allowances(kind: Kind) -> dict[str, frozenset[str]]:
 
 
 def scan_text(text: str, path: str, allowed: dict[str, frozenset[str]]) -> Iterator[Diagnostic]:
-    """Finds in a YAML or Markdown file. The lines of a top-level field have that field's allowances."""
+    """Finds in a YAML or Markdown file. What a top-level field holds in its own line has that field's allowances."""
     hits = scanner.scan(text)
     if hits:
-        keys = [(match.start(), match[1]) for match in _KEY.finditer(text)]
-        starts = [start for start, _ in keys]
+        may_hold = [(match.start(2), match.end(2), allowed.get(match[1])) for match in _KEY.finditer(text)]
+        starts = [start for start, _, _ in may_hold]
         for hit in hits:
             place = bisect_right(starts, hit.start) - 1
-            may = allowed.get(keys[place][1], scanner.NOTHING) if place >= 0 else scanner.NOTHING
+            may = may_hold[place][2] if place >= 0 and hit.end <= may_hold[place][1] else None
             if not may or scanner.scan(text[hit.start : hit.end], may):
                 line, column = line_column(text, hit.start)
                 yield _BY_HIT[hit.kind].at(Span(path, line, column), shown=hit.shown_masked)
+    yield from _placeholders(text, path, 1, 1)
+
+
+def scan_lines(text: str, path: str) -> Iterator[Diagnostic]:
+    """Finds in a table that is too broken to be read cell by cell, line by line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for hit in scanner.scan(line):
+            yield _BY_HIT[hit.kind].at(Span(path, number, hit.start + 1), shown=hit.shown_masked)
+
+
+def untold(problems: list[Diagnostic], exposed: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The problems, without those that would only repeat in clear what was found at the same line."""
+    lines = {(item.span.path, item.span.line) for item in exposed if item.rule.sensitive}
+    for item in problems:
+        if (item.span.path, item.span.line) not in lines or not scanner.scan(item.values.get("value", "")):
+            yield item
+
+
+def _placeholders(text: str, path: str, line: int, column: int) -> Iterator[Diagnostic]:
+    """Placeholders in a text whose first character stands at `line` and `column`."""
     for match in _PLACEHOLDER.finditer(text):
-        yield PLACEHOLDER.at(Span(path, *line_column(text, match.start())), shown=match[0])
+        down, along = line_column(text, match.start())
+        yield PLACEHOLDER.at(Span(path, line + down - 1, along if down > 1 else column + along - 1), shown=match[0])
 
 
 def scan_table(
@@ -113,12 +137,14 @@ def scan_table(
     codes = {index for index, may in by_index.items() if scanner.CREDIT_CODE in may}
     for row in table.rows:
         quick = "¦".join(cell for index, cell in enumerate(row.cells) if index not in codes)
-        found = bool(scanner.scan(quick)) or any(not cell.isascii() or len(cell) != 18 for cell in _filled(row.cells, codes))
-        if not found:
-            continue
-        for index, cell in enumerate(row.cells):
-            for hit in scanner.scan(cell, by_index.get(index, scanner.NOTHING)):
-                yield _BY_HIT[hit.kind].at(Span(path, *table.place(row.line, index)), shown=hit.shown_masked)
+        found = scanner.maybe(quick) or any(uscc.check(cell) is not None for cell in _filled(row.cells, codes))
+        if found:
+            for index, cell in enumerate(row.cells):
+                for hit in scanner.scan(cell, by_index.get(index, scanner.NOTHING)):
+                    yield _BY_HIT[hit.kind].at(Span(path, *table.place(row.line, index)), shown=hit.shown_masked)
+        if _PLACEHOLDER.search(quick):
+            for index, cell in enumerate(row.cells):
+                yield from _placeholders(cell, path, *table.place(row.line, index))
 
 
 def _filled(cells: tuple[str, ...], indexes: set[int]) -> Iterator[str]:

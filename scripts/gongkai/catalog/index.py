@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gongkai.catalog.divisions import Division
 from gongkai.catalog.entry import Entry, PartitionKey
+from gongkai.catalog.place import Place
 from gongkai.catalog.site import SiteSettings
 from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
@@ -23,6 +24,7 @@ class Catalog:
     """All entries in order of kind, organization, creation (newest first) and identifier.
 
     `broken` are identifiers of records that could not be read: nothing that refers to them is called dangling.
+    `site_place` finds the fields of `catalog/site.yaml`.
     """
 
     root: Path
@@ -30,6 +32,7 @@ class Catalog:
     entries: tuple[Entry, ...]
     broken: frozenset[str]
     divisions: Mapping[str, Division] = field(default_factory=dict)
+    site_place: Place | None = None
 
     @classmethod
     def of(
@@ -40,9 +43,10 @@ class Catalog:
         entries: Iterable[Entry],
         broken: frozenset[str],
         divisions: Mapping[str, Division],
+        site_place: Place | None = None,
     ) -> Catalog:
         """A catalog in its defined order."""
-        return cls(root, site, tuple(sorted(entries, key=_order)), broken, divisions)
+        return cls(root, site, tuple(sorted(entries, key=_order)), broken, divisions, site_place)
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -71,6 +75,39 @@ class Catalog:
         for entry in self.entries:
             groups[entry.kind.name].append(entry)
         return {name: tuple(group) for name, group in groups.items()}
+
+    @cached_property
+    def superseded_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifiers of the records that name a record as superseded, by that record's identifier."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for entry in self.entries:
+            for old in entry.record.supersedes:
+                found[old].append(entry.id)
+        return {old: tuple(sorted(new)) for old, new in found.items()}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifiers of the organizations directly below each organization, in order of division and identifier."""
+        below: dict[str, list[str]] = defaultdict(list)
+        for name, record in self.organizations.items():
+            if record.parent:
+                below[record.parent].append(name)
+        return {parent: tuple(sorted(names, key=self._place)) for parent, names in below.items()}
+
+    def _place(self, organization: str) -> tuple[str, str]:
+        record = self.organizations[organization]
+        return (record.divisions[-1].code if record.divisions else record.division or "~", organization)
+
+    @cached_property
+    def _by_publisher(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+        groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            groups[entry.kind.name, entry.record.publisher].append(entry)
+        return {key: tuple(group) for key, group in groups.items()}
+
+    def by_publisher(self, kind: str, organization: str) -> tuple[Entry, ...]:
+        """Entries of one kind and one publisher."""
+        return self._by_publisher.get((kind, organization), ())
 
     def of_kind(self, name: str) -> tuple[Entry, ...]:
         """Entries of one kind."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.catalog import divisions as divisions_table
 from gongkai.catalog import site as site_file
 from gongkai.catalog import tree_rules as rules
+from gongkai.catalog.entry import Entry
+from gongkai.catalog.exposure import allowances, scan_text, untold
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.parse import Parsed, parse
+from gongkai.catalog.place import NodePlace, Place
 from gongkai.catalog.site import SiteSettings
-from gongkai.catalog.tree import DataFile, walk
-from gongkai.diagnostic import Report
+from gongkai.catalog.tree import DataFile, data_file, walk
+from gongkai.diagnostic import Diagnostic, Report
 from gongkai.read.nodes import plain
+from gongkai.read.text import TOO_LARGE, readable
 from gongkai.read.yaml import read_yaml
-from gongkai.source import Span, leaves_root
-from gongkai.catalog.place import NodePlace
-from gongkai.validate import validate
+from gongkai.source import MAX_FILE_BYTES, Span, leaves_root
+from gongkai.validate import source_lines, validate
 
 
 def load(root: Path, report: Report) -> Catalog:
@@ -26,59 +30,77 @@ def load(root: Path, report: Report) -> Catalog:
     parsed = [_parsed(root, file) for file in files]
     for item in parsed:
         report.add(item.diagnostics)
+    site, place = _site(root, report)
     return Catalog.of(
         root=root,
-        site=_site(root, report),
+        site=site,
+        site_place=place,
         entries=[entry for item in parsed for entry in item.entries],
         broken=frozenset().union(*(item.broken for item in parsed)),
         divisions=_divisions(root, report),
     )
 
 
+def parse_as_of(root: Path, paths: list[str], read: Callable[[str], bytes | None]) -> list[Entry]:
+    """Entries that the named data files held at another time; `read` gives their bytes then."""
+    found: list[Entry] = []
+    for path in paths:
+        file = data_file(path)
+        needed = [path, file.head] if file and file.head else [path]
+        contents = {name: data for name in needed if (data := read(name)) is not None}
+        if file is not None and len(contents) == len(needed):
+            found.extend(parse(root, file, contents.__getitem__).entries)
+    return found
+
+
 def _parsed(root: Path, file: DataFile) -> Parsed:
-    cache: dict[str, bytes] = {}
-    try:
-        for path in filter(None, (file.path, file.head)):
-            cache[path] = (root / path).read_bytes()
-    except OSError as error:
-        problem = rules.UNREADABLE.at(Span(file.path), reason=error.strerror or "OSError")
-        return Parsed((), frozenset({file.stem, file.organization}), (problem,))
-    return parse(root, file, cache.__getitem__)
+    contents = {path: _read(root, path) for path in (file.path, file.head) if path}
+    data = {path: content for path, content in contents.items() if isinstance(content, bytes)}
+    if len(data) < len(contents):
+        problems = tuple(content for content in contents.values() if isinstance(content, Diagnostic))
+        return Parsed((), frozenset({file.stem, file.organization}), problems)
+    return parse(root, file, data.__getitem__)
 
 
-def _read(root: Path, path: str, report: Report) -> bytes | None:
-    """The bytes of one of the catalog's own files, or None after saying why not."""
+def _read(root: Path, path: str) -> bytes | Diagnostic | None:
+    """The bytes of a file, or why they cannot be had; None where there is no such file."""
     full = root / path
-    if leaves_root(root, full):
-        report.add([rules.LINK.at(Span(path))])
-        return None
     try:
-        return full.read_bytes()
-    except FileNotFoundError:
+        if leaves_root(root, full):
+            return rules.LINK.at(Span(path))
+        if full.exists() and not full.is_file():
+            return rules.UNREADABLE.at(Span(path), reason_zh="不是普通文件", reason_en="not a regular file")
+        size = full.stat().st_size
+        return TOO_LARGE.at(Span(path), size=size, limit=MAX_FILE_BYTES) if size > MAX_FILE_BYTES else full.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        report.add([rules.UNREADABLE.at(Span(path), reason=error.strerror or "OSError")])
-        return None
+        return rules.UNREADABLE.at(Span(path), reason=error.strerror or "OSError")
 
 
-def _site(root: Path, report: Report) -> SiteSettings | None:
+def _site(root: Path, report: Report) -> tuple[SiteSettings | None, Place | None]:
+    """The settings of the site, and where their fields stand."""
     path = site_file.PATH
-    data = _read(root, path, report)
-    if data is None:
-        report.add([rules.NO_SITE.at(Span(path), path=path)])
-        return None
+    data = _read(root, path)
+    if not isinstance(data, bytes):
+        report.add([data or rules.NO_SITE.at(Span(path), path=path)])
+        return None, None
+    text = readable(data)
+    exposed = list(scan_text(text, path, allowances(SiteSettings)))
     node, found = read_yaml(data, path)
-    report.add(found)
+    report.add([*found, *exposed])
     if node is None:
-        return None
-    settings, problems = validate(SiteSettings, plain(node), NodePlace(path, node).span, lambda _: "")
-    report.add(problems)
-    return settings
+        return None, None
+    place = NodePlace(path, node)
+    settings, problems = validate(SiteSettings, plain(node), place.span, source_lines(text))
+    report.add(untold(problems, exposed))
+    return settings, place
 
 
 def _divisions(root: Path, report: Report) -> dict[str, divisions_table.Division]:
-    data = _read(root, divisions_table.PATH, report)
-    if data is None:
+    data = _read(root, divisions_table.PATH)
+    if not isinstance(data, bytes):
+        report.add([data] if data else [])
         return {}
     divisions, found = divisions_table.read_divisions(data)
     report.add(found)

@@ -31,6 +31,10 @@ class NodePlace:
         return Span(self.path, *locate(self.node, loc, want_key=want_key))
 
 
+# Fields that no column can hold.
+HEAD_ONLY = ("review", "withdrawal", "attachments")
+
+
 @dataclass(frozen=True, slots=True)
 class RowPlace:
     """The fields of a table's row, and those that the head beside the table gives to all rows."""
@@ -39,13 +43,23 @@ class RowPlace:
     table: Table
     row: Row
     columns: MappingT[str, int]
-    head: NodePlace | None
+    head: NodePlace
 
     def span(self, loc: Loc, want_key: bool = False) -> Span:
         """See `Place`."""
         name = str(loc[0]) if loc else ""
         if name in self.columns:
             return Span(self.path, *self.table.place(self.row.line, self.columns[name]))
-        if self.head is not None and self.head.node.get(name) is not None:
+        if name == "withdrawal" and "id" in self.columns and (own := self._own_withdrawal(loc)) is not None:
+            return own
+        if self.head.node.get(name) is not None or name in HEAD_ONLY:
             return self.head.span(loc, want_key)
         return Span(self.path, self.row.line, 1)
+
+    def _own_withdrawal(self, loc: Loc) -> Span | None:
+        """The place in the head's `withdrawals`, which keeps those of single rows by identifier."""
+        withdrawals = self.head.node.get("withdrawals")
+        identifier = self.row.cells[self.columns["id"]].strip()
+        if isinstance(withdrawals, Mapping) and withdrawals.get(identifier) is not None:
+            return self.head.span(("withdrawals", identifier, *loc[1:]))
+        return None

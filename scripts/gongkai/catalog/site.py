@@ -16,7 +16,8 @@ def _folder_address(value: Any) -> str:
     """An address that ends with a slash, so that relative paths can be put behind it."""
     text = web_address(value)
     if not text.endswith("/"):
-        raise refuse("FIELD-15", value=text)
+        near = {"near_zh": "；这里还要以 / 结尾", "near_en": "; here it also ends with a slash"}
+        raise refuse("FIELD-15", value=text, likely=text + "/", **near)
     return text
 
 

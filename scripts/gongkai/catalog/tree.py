@@ -41,10 +41,20 @@ class DataFile:
         return self.path.rsplit("/", 1)[0]
 
 
+def acceptable(name: str) -> bool:
+    """Whether a file or folder may bear this name."""
+    return _NAME.fullmatch(name) is not None
+
+
 def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
-    """All data files in order of their paths, and everything that stands where it should not."""
+    """All data files in order of their paths, and everything that stands where it should not.
+
+    What has a wrong name is told and read all the same, so that nothing that refers to it is called dangling.
+    """
     files: list[DataFile] = []
     found: list[Diagnostic] = []
+    if (root / ROOT).is_symlink():
+        return [], [rules.LINK.at(Span(ROOT))]
     for folder in _folders(root / ROOT, root, found, top=True):
         kind = BY_NAME.get(folder.name)
         if kind is None:
@@ -58,53 +68,77 @@ def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
                     near_en=f"; did you mean “{near}”?" if near else "",
                 )
             )
-            continue
-        for organization in _folders(folder, root, found):
+            kind = BY_NAME.get(near)
+        for organization in _folders(folder, root, found) if kind else ():
             files.extend(_data_files(root, organization, kind, found))
     return files, found
+
+
+def data_file(path: str) -> DataFile | None:
+    """The data file that a repository path stands for, by the path alone; None for anything else."""
+    match = re.fullmatch(rf"{ROOT}/([a-z_]+)/([a-z0-9-]+)/([a-z0-9-]+)(\.yaml|\.md|\.csv)", path)
+    kind = BY_NAME.get(match[1]) if match else None
+    if match is None or kind is None or _EXTENSIONS[match[4]] not in kind.forms:
+        return None
+    form = _EXTENSIONS[match[4]]
+    return DataFile(kind, match[2], path, form, path.removesuffix(".csv") + ".yaml" if form == "csv" else "")
 
 
 def _folders(folder: Path, root: Path, found: list[Diagnostic], *, top: bool = False) -> Iterator[Path]:
     """Sub-folders in order; anything else but the catalog's own two files is reported."""
     for path in _children(folder, root, found):
         relative = _relative(root, path)
-        if path.is_dir():
-            if not top and not _NAME.fullmatch(path.name):
+        own = top and path.name in ("site.yaml", "divisions.csv")
+        if path.is_dir() and not own:
+            if not top and not acceptable(path.name):
                 found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
-            yield path
-        elif not (top and path.name in ("site.yaml", "divisions.csv")):
+            if _is_text(path.name):
+                yield path
+        elif not own:
             found.append(_stray(relative, "文件不在机构文件夹里", "it is not in an organization's folder", None))
 
 
 def _data_files(root: Path, folder: Path, kind: Kind, found: list[Diagnostic]) -> Iterator[DataFile]:
-    paths = [path for path in _children(folder, root, found) if not (path.name == FOLDER and path.is_dir())]
+    paths = list(_children(folder, root, found))
     names = {path.name for path in paths}
     for path in paths:
+        if path.name == FOLDER and path.is_dir():
+            list(_children(path, root, found))  # links among the attachments
+            continue
         relative = _relative(root, path)
         form = _EXTENSIONS.get(path.suffix) if path.is_file() else None
         if form is None or (form not in kind.forms and not _is_head(path, names, kind)):
             found.append(_stray(relative, "类型或位置不对", "wrong type or place", kind))
-        elif not _NAME.fullmatch(path.stem):
-            found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
-        elif form == "csv":
-            head = f"{path.stem}.yaml"
-            if head not in names:
-                found.append(rules.HEADLESS.at(Span(relative), head=head))
-            else:
-                yield DataFile(kind, folder.name, relative, form, _relative(root, path.with_name(head)))
         elif not _is_head(path, names, kind):
-            yield DataFile(kind, folder.name, relative, form)
+            if not acceptable(path.stem):
+                found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
+            if _is_text(path.name):
+                yield DataFile(kind, folder.name, relative, form, _head(path, names, root, found))
 
 
 def _is_head(path: Path, names: set[str], kind: Kind) -> bool:
     return path.suffix == ".yaml" and "csv" in kind.forms and f"{path.stem}.csv" in names
 
 
+def _head(path: Path, names: set[str], root: Path, found: list[Diagnostic]) -> str:
+    """The path of the head beside a table; empty for other files, and for a table that has none, which is told."""
+    if path.suffix != ".csv":
+        return ""
+    head = path.with_suffix(".yaml")
+    if head.name in names:
+        return _relative(root, head)
+    found.append(rules.HEADLESS.at(Span(_relative(root, path)), head=head.name))
+    return ""
+
+
 def _children(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
     """What a folder holds, in order of name, without hidden files; symbolic links are refused."""
-    if not folder.is_dir():
+    try:
+        paths = sorted(folder.iterdir(), key=lambda item: item.name) if folder.is_dir() else []
+    except OSError as error:
+        found.append(rules.UNREADABLE.at(Span(_relative(root, folder)), reason=error.strerror or "OSError"))
         return
-    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+    for path in paths:
         if path.is_symlink():
             found.append(rules.LINK.at(Span(_relative(root, path))))
         elif not path.name.startswith("."):
@@ -114,6 +148,11 @@ def _children(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Pat
 def _stray(relative: str, zh: str, en: str, kind: Kind | None) -> Diagnostic:
     forms = "、".join({"yaml": ".yaml", "markdown": ".md", "csv": ".csv"}[form] for form in kind.forms) if kind else ".yaml、.md、.csv"
     return rules.STRAY.at(Span(relative), reason_zh=zh, reason_en=en, forms=forms)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written: bytes that are not UTF-8 cannot, and are told only."""
+    return name.isprintable() or not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _relative(root: Path, path: Path) -> str:

@@ -47,8 +47,8 @@ HEADLESS = _rule(
 FILE_NAME = _rule(
     "FILE-08",
     Text("文件名与编号不一致", "File name differs from the identifier"),
-    Text("文件名是“{stem}”，编号是“{id}”", "the file is named “{stem}”, its identifier is “{id}”"),
-    Text("请把文件改名为 {id}.{extension}，或改正编号。", "Rename the file to {id}.{extension}, or mend the identifier."),
+    Text("{what}名是“{stem}”，编号是“{id}”", "the {what} is named “{stem}”, its identifier is “{id}”"),
+    Text("请把{what}改名为 {name}，或改正编号。", "Rename the {what} to {name}, or mend the identifier."),
     bad="a.md：id: b",
     good="b.md：id: b",
 )

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from gongkai import field_rules
 from gongkai.catalog import Catalog, Entry, attachments, divisions, exposure, tree_rules
-from gongkai.checks import body, dates, disclosure, identity, references, review, series
+from gongkai.checks import body, dates, disclosure, identity, references, removal, review, series
 from gongkai.diagnostic import Diagnostic, Report, Rule
 from gongkai.kinds import KINDS
 from gongkai.read import csv, markdown, text, yaml_rules
@@ -38,7 +38,7 @@ CATALOG_CHECKS: tuple[CatalogCheck, ...] = (
 _BOOKS: tuple[tuple[Rule, ...], ...] = (
     text.RULES, yaml_rules.RULES, csv.RULES, markdown.RULES, field_rules.RULES, tree_rules.RULES, attachments.RULES,
     divisions.RULES, exposure.RULES, identity.RULES, references.RULES, review.RULES, dates.RULES, disclosure.RULES,
-    body.RULES, *(kind.rules for kind in KINDS),
+    body.RULES, removal.RULES, *(kind.rules for kind in KINDS),
 )  # fmt: skip
 ALL_RULES: dict[str, Rule] = {rule.code: rule for book in _BOOKS for rule in book}
 

@@ -94,8 +94,9 @@ def check_site(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
     if site and site.organizer not in catalog.organizations and site.organizer not in catalog.broken:
         near = nearest(site.organizer, list(catalog.organizations))
         zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+        place = catalog.site_place.span(("organizer",)) if catalog.site_place else Span(SITE_PATH)
         yield DANGLING.at(
-            Span(SITE_PATH), label="主办单位", id=site.organizer, kind_zh="机构", kind_en="organization", near_zh=zh, near_en=en
+            place, label="主办单位", id=site.organizer, kind_zh="机构", kind_en="organization", near_zh=zh, near_en=en
         )
 
 

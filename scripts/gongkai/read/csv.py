@@ -55,7 +55,7 @@ QUOTES = Rule(
     "CSV-04",
     Severity.ERROR,
     Text("引号没有配对", "Unbalanced quotes"),
-    Text("从这一行起，双引号没有配对", "double quotes are unbalanced from this row on"),
+    Text("从这里起，双引号没有配对", "double quotes are unbalanced from here on"),
     Text(
         "含引号的内容写作 \"…\"\"…\"\"…\"；请检查这一行。",
         "A quote inside a quoted value is doubled: check this row.",
@@ -74,7 +74,20 @@ BLANK_COLUMN = Rule(
     bad="id,\nr-1,甲",
     good="id,title\nr-1,甲",
 )
-RULES = (NO_HEADER, WIDTH, DUPLICATE_COLUMN, QUOTES, BLANK_COLUMN)
+TITLE_ROW = Rule(
+    "CSV-07",
+    Severity.ERROR,
+    Text("表头上面有标题行", "Title row above the header"),
+    Text("第一行只有一格有内容“{title}”，看来是标题行，不是表头", "the first row has one filled cell “{title}”: a title, not a header"),
+    Text("请删去这一行，让表头成为第一行。", "Delete this row, so that the header comes first."),
+    Text(
+        "CSV 的第一行必须是表头。表名、填报单位、日期之类写在旁边的 YAML 文件里，不写在表格里。",
+        "The first row is the header. A table's title and date belong in the YAML file beside it.",
+    ),
+    bad="公告一览表,\nid,title\nr-1,公告",
+    good="id,title\nr-1,公告",
+)
+RULES = (NO_HEADER, WIDTH, DUPLICATE_COLUMN, QUOTES, BLANK_COLUMN, TITLE_ROW)
 csv.field_size_limit(1 << 20)
 
 
@@ -110,6 +123,9 @@ def read_csv(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
     if not rows:
         return None, found or [NO_HEADER.at(Span(path))]
     header_row, body = rows[0], rows[1:]
+    if body and _filled(header_row) == 1 < _filled(body[0]):
+        title = next(cell.strip() for cell in header_row.cells if cell.strip())
+        return None, [*found, TITLE_ROW.at(Span(path, header_row.line), title=title)]
     header, problems = _header(header_row, body, lines, path)
     found.extend(problems)
     good = []
@@ -124,21 +140,27 @@ def read_csv(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
     return Table(header, tuple(good), lines, header_row.line), found
 
 
+def _filled(row: Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
+
+
 def cell_place(lines: tuple[str, ...], line: int, index: int) -> tuple[int, int]:
     """Walks the raw text from the beginning of a row to its cell `index` (or to the row's end)."""
-    quoted = False
+    inside = False  # in a quoted cell, between its quotes (a doubled quote leaves and enters again)
     for number in range(line, len(lines) + 1):
         text = lines[number - 1]
         if index == 0:
             return number, 1
+        quoted = inside or text.startswith('"')
         for offset, char in enumerate(text):
-            if char == '"':
-                quoted = not quoted
-            elif char == "," and not quoted:
+            if char == '"' and quoted:
+                inside = not inside
+            elif char == "," and not inside:
                 index -= 1
                 if index == 0:
                     return number, offset + 2
-        if not quoted:
+                quoted = text[offset + 1 : offset + 2] == '"'
+        if not inside:
             return number, len(text) + 1
     return line, 1
 
@@ -153,9 +175,31 @@ def _rows(lines: tuple[str, ...], path: str) -> tuple[list[Row], list[Diagnostic
                 rows.append(Row(tuple(cells), begun))
             begun = reader.line_num + 1
     except csv.Error:
-        text = lines[begun - 1] if begun <= len(lines) else ""
-        return rows, [QUOTES.at(Span(path, begun, max(text.find('"'), 0) + 1))]
+        return rows, [QUOTES.at(Span(path, *_bad_quote(lines, begun)))]
     return rows, []
+
+
+def _bad_quote(lines: tuple[str, ...], begun: int) -> tuple[int, int]:
+    """Where the quoted cell begins that is never closed, or has something behind its closing quote."""
+    opened: tuple[int, int] | None = None
+    for number in range(begun, len(lines) + 1):
+        text = lines[number - 1] + "\n"
+        offset = 0
+        while offset < len(text):
+            if opened is None:
+                if text[offset] == '"':
+                    opened = number, offset + 1
+                else:  # on to the next cell, or to the end of the line
+                    comma = text.find(",", offset)
+                    offset = comma if comma >= 0 else len(text)
+            elif text[offset] == '"':
+                offset += 1
+                if text[offset] in ",\n":
+                    opened = None
+                elif text[offset] != '"':
+                    return opened
+            offset += 1
+    return opened or (begun, 1)
 
 
 def _header(

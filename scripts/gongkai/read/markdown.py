@@ -78,5 +78,5 @@ def read_markdown(data: bytes, path: str) -> tuple[MarkdownFile | None, list[Dia
     body = text[second.end() + 1 :]
     body_line = text.count("\n", 0, second.end()) + 2
     if not body.strip():
-        return None, [EMPTY_BODY.at(Span(path, body_line))]
+        return None, [EMPTY_BODY.at(Span(path, body_line - 1))]
     return MarkdownFile(head, body, body_line), []

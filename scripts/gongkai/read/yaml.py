@@ -1,12 +1,12 @@
 """YAML text → nodes, through the events of PyYAML's C parser; every scalar stays the text that was written.
 
 Anchors, aliases, tags, duplicate keys, several documents and deep nesting are refused. Nothing is expanded, so a file
-that would explode through aliases costs no more than its length. What can be wrong is in `yaml_rules`.
+that would explode through aliases costs no more than its length. What can be wrong is in `yaml_rules`, what a
+parser's error means in `yaml_syntax`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import yaml
@@ -16,19 +16,22 @@ from gongkai.diagnostic import Diagnostic, Rule
 from gongkai.read import yaml_rules as rules
 from gongkai.read.nodes import EMPTY, Mapping, Node, Scalar, Sequence
 from gongkai.read.text import decode
+from gongkai.read.yaml_syntax import Fault, explain, joined_line, mended, wide_colon
 from gongkai.source import Span
 
 MAX_DEPTH = 20
-_FULLWIDTH_KEY = re.compile(r"^[ \t]*(?:- +)?([^\s：:#\"']+)：")
-_TWO_COLONS = re.compile(r"^[^:#]*: .*?(: )")
 
 
 class _Refused(Exception):
     """Ends the reading of one file, with the diagnostic that says why. Never leaves this module."""
 
-    def __init__(self, rule: Rule, line: int, column: int, **values: object) -> None:
-        super().__init__(rule.code)
-        self.rule, self.line, self.column, self.values = rule, line, column, values
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.rule.code)
+        self.fault = fault
+
+
+def _refused(rule: Rule, line: int, column: int, **values: object) -> _Refused:
+    return _Refused(Fault(rule, line, column, values))
 
 
 def read_yaml(data: bytes, path: str) -> tuple[Mapping | None, list[Diagnostic]]:
@@ -43,15 +46,15 @@ def parse_mapping(text: str, path: str, *, first_line: int = 1) -> tuple[Mapping
     """The same for a text that begins at `first_line` of its file (the head of a Markdown file)."""
     try:
         node = _Builder(text).build()
-        _refuse_joined_lines(text, node)
-        if not isinstance(node, Mapping):
-            raise _Refused(rules.NOT_MAPPING, node.line, node.column)
+        _refuse_whole(text, node)
     except _Refused as refused:
-        return None, [_diagnostic(refused, text, path, first_line)]
+        return None, [_diagnostic(refused.fault, text, path, first_line)]
     except yaml.YAMLError as error:
-        return None, [_diagnostic(_syntax(error, text), text, path, first_line)]
-    except (UnicodeError, ValueError, RecursionError):
-        return None, [rules.SYNTAX.at(Span(path, first_line, 1))]
+        return None, [_diagnostic(explain(error, text), text, path, first_line)]
+    except UnicodeError:
+        return None, [rules.SYNTAX.at(Span(path, first_line))]
+    if not isinstance(node, Mapping):
+        return None, [rules.NOT_MAPPING.at(Span(path, first_line))]
     return (_shifted(node, first_line - 1) if first_line > 1 else node), []
 
 
@@ -68,7 +71,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(rules.SEVERAL, *_place(event))
+                    raise _refused(rules.SEVERAL, *_place(event))
             elif isinstance(event, yaml.NodeEvent):
                 root = self._tree(event)
         return root
@@ -87,7 +90,7 @@ class _Builder:
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 _refuse_extras(event)
                 if len(stack) >= MAX_DEPTH:
-                    raise _Refused(rules.DEPTH, *_place(event), limit=MAX_DEPTH)
+                    raise _refused(rules.DEPTH, *_place(event), limit=MAX_DEPTH)
                 stack.append(_Open(isinstance(event, yaml.MappingStartEvent), *_place(event)))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 node = stack.pop().close()
@@ -115,10 +118,10 @@ class _Open:
 
     def _check_key(self, node: Node) -> None:
         if not isinstance(node, Scalar):
-            raise _Refused(rules.BAD_KEY, node.line, node.column)
+            raise _refused(rules.BAD_KEY, node.line, node.column)
         if node.text in self.lines:
             first = self.lines[node.text]
-            raise _Refused(rules.DUPLICATE_KEY, node.line, node.column, field=node.text, first=first)
+            raise _refused(rules.DUPLICATE_KEY, node.line, node.column, field=node.text, first=first)
         self.lines[node.text] = node.line
 
     def close(self) -> Node:
@@ -134,23 +137,22 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 
 def _refuse_extras(event: yaml.Event) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(rules.ALIAS, *_place(event), name=f"*{event.anchor}")
+        raise _refused(rules.ALIAS, *_place(event), name=f"*{event.anchor}")
     if getattr(event, "anchor", None):
-        raise _Refused(rules.ALIAS, *_place(event), name=f"&{event.anchor}")
+        raise _refused(rules.ALIAS, *_place(event), name=f"&{event.anchor}")
     if getattr(event, "tag", None):
-        raise _Refused(rules.TAG, *_place(event), name=event.tag)
+        raise _refused(rules.TAG, *_place(event), name=event.tag)
 
 
-def _refuse_joined_lines(text: str, root: Node) -> None:
-    """A full-width colon does not end a key: the line then silently joins the value of the line before."""
-    if "：" not in text:
-        return
+def _refuse_whole(text: str, root: Node) -> None:
+    """What is wrong with the file as a whole: no fields at all, or a line that joined the one before."""
     lines = text.split("\n")
-    for node in _plain_scalars(root):
-        for number in range(node.line, min(node.line + node.text.count("：") + 1, len(lines) + 1)):
-            match = _FULLWIDTH_KEY.match(lines[number - 1])
-            if match and re.fullmatch(r"[a-z_][a-z0-9_]*", match[1]) and f"{match[1]}：" in node.text:
-                raise _Refused(rules.FULLWIDTH_COLON, number, match.end(), field=match[1])
+    if not isinstance(root, Mapping) or not root.entries:
+        line = min(root.line, len(lines))
+        wide = wide_colon(lines, line, line)
+        raise _Refused(wide or Fault(rules.NOT_MAPPING, line, root.column))
+    if "：" in text and (joined := joined_line(lines, _plain_scalars(root))):
+        raise _Refused(joined)
 
 
 def _plain_scalars(root: Node) -> Iterator[Scalar]:
@@ -165,72 +167,16 @@ def _plain_scalars(root: Node) -> Iterator[Scalar]:
             waiting.extend(value for _, value in reversed(node.entries))
 
 
-def _syntax(error: yaml.YAMLError, text: str) -> _Refused:
-    """The rule and the place that a parser error stands for."""
-    problem = str(getattr(error, "problem", "") or "")
-    context = str(getattr(error, "context", "") or "")
-    mark = getattr(error, "problem_mark", None)
-    lines = text.split("\n")
-    line = min(mark.line + 1, len(lines)) if mark else 1
-    column = mark.column + 1 if mark else 1
-    this = lines[line - 1]
-    wide = _wide_colon(lines, line)
-    if wide:
-        return wide
-    leading = this[: len(this) - len(this.lstrip(" \t"))]
-    if "\t" in leading or this[column - 1 : column] == "\t":
-        at = leading.index("\t") if "\t" in leading else column - 1
-        return _Refused(rules.TAB, line, at + 1)
-    if "end of stream" in problem or "document" in problem or "flow" in context:
-        start = getattr(error, "context_mark", None)
-        begun = start.line + 1 if start else line
-        begun_column = start.column + 1 if start else column
-        return _Refused(rules.UNCLOSED, begun, begun_column, start=begun)
-    if "cannot start any token" in problem:
-        return _Refused(rules.NEEDS_QUOTES, line, column, char=f"“{this[column - 1 : column]}”")
-    two = _TWO_COLONS.match(this)
-    if "mapping values are not allowed" in problem:
-        return _Refused(rules.NEEDS_QUOTES, line, two.start(1) + 1, char="“: ”") if two else _indent(line, this)
-    if "could not find expected ':'" in problem:
-        start = getattr(error, "context_mark", None)
-        begun = start.line + 1 if start else line
-        return _Refused(rules.MISSING_COLON, begun, len(lines[begun - 1]) - len(lines[begun - 1].lstrip()) + 1)
-    if "did not find expected" in problem:
-        return _indent(line, this)
-    return _Refused(rules.SYNTAX, line, column)
-
-
-def _indent(line: int, this: str) -> _Refused:
-    return _Refused(rules.INDENT, line, len(this) - len(this.lstrip()) + 1)
-
-
-def _wide_colon(lines: list[str], line: int) -> _Refused | None:
-    """A full-width colon after a field's name, in the line of the error or one of the two before."""
-    for number in range(max(1, line - 2), line + 1):
-        match = _FULLWIDTH_KEY.match(lines[number - 1])
-        if match and ": " not in lines[number - 1][: match.end()]:
-            return _Refused(rules.FULLWIDTH_COLON, number, match.end(), field=match[1])
-    return None
-
-
-def _diagnostic(refused: _Refused, text: str, path: str, first_line: int) -> Diagnostic:
-    values = dict(refused.values)
+def _diagnostic(fault: Fault, text: str, path: str, first_line: int) -> Diagnostic:
+    """The fault at its place in the file, where the text begins at `first_line`."""
+    values = dict(fault.values)
     for name in ("first", "start"):
         if name in values:
             values[name] = int(str(values[name])) + first_line - 1
     lines = text.split("\n")
-    if refused.rule is rules.NOT_MAPPING:
-        wide = _wide_colon(lines, min(refused.line, len(lines)))
-        if wide:
-            return _diagnostic(wide, text, path, first_line)
-    suggestion = ""
-    this = lines[refused.line - 1] if refused.line <= len(lines) else ""
-    if refused.rule is rules.FULLWIDTH_COLON:
-        suggestion = this[: refused.column - 1] + ": " + this[refused.column :].lstrip()
-    elif refused.rule is rules.TAB:
-        suggestion = this.replace("\t", "  ")
-    span = Span(path, refused.line + first_line - 1, refused.column)
-    return refused.rule.at(span, suggestion, **values)
+    this = lines[fault.line - 1] if fault.line <= len(lines) else ""
+    span = Span(path, fault.line + first_line - 1, fault.column)
+    return fault.rule.at(span, mended(fault, this), **values)
 
 
 def _shifted(node: Mapping, by: int) -> Mapping:

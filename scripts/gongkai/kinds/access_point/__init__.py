@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.diagnostic import Text
-from gongkai.kind import Kind
+from gongkai.kind import Facet, Kind
 from gongkai.kinds.access_point.checks import CHECKS, RULES
 from gongkai.kinds.access_point.model import AccessPoint
 
@@ -28,5 +28,20 @@ KIND = Kind(
     checks=CHECKS,
     links=(("operator", "organization"),),
     columns=("type", "operator", "address", "hours", "phone", "website", "consult", "services"),
+    sections=(("可以查阅什么", ("consult",)), ("提供的服务", ("services",)), ("怎样到达", ("transport",))),
+    prose=("transport",),
+    facets=(
+        Facet(
+            "type",
+            {
+                "政务服务中心": "service-centre",
+                "档案馆": "archives",
+                "图书馆": "library",
+                "政府门户网站": "portal",
+                "政务服务热线": "hotline",
+                "其他查阅场所": "other",
+            },
+        ),
+    ),
     metadata=("type", "operator", "address", "hours", "phone", "website"),
 )

@@ -15,6 +15,7 @@ from pathlib import Path
 from gongkai.diagnostic import Text
 from gongkai.kind import Kind
 from gongkai.kinds.annual_report.checks import CHECKS, RULES, check_years
+from gongkai.kinds.annual_report.display import data_tables
 from gongkai.kinds.annual_report.model import AnnualReport
 
 KIND = Kind(
@@ -29,6 +30,12 @@ KIND = Kind(
     rules=RULES,
     checks=CHECKS,
     series_checks=(check_years,),
+    sections=tuple(
+        (AnnualReport.model_fields[name].title or name, (name,))
+        for name in ("overview", "active", "applications", "disputes", "problems", "other", "tables")
+    ),
+    prose=("overview", "problems", "other"),
+    tables=data_tables,
     columns=("year_reported", "format"),
     metadata=("year_reported", "format"),
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 from gongkai.diagnostic import Text
 from gongkai.kind import Kind
 from gongkai.kinds.approval_result.checks import CHECKS, RULES
-from gongkai.kinds.approval_result.model import ApprovalResult
+from gongkai.kinds.approval_result.model import STATUS_LABELS, ApprovalResult
 
 _FIELDS = (
     "party_name", "party_type", "party_uscc", "party_registration", "party_org_code", "party_tax_no",
@@ -36,5 +36,19 @@ KIND = Kind(
     checks=CHECKS,
     columns=_FIELDS,
     metadata=("doc_no", "decided", "authority", "permit_type", "cert_name", "cert_no", "valid_from", "valid_to", "status"),
+    sections=(
+        (
+            "行政相对人",
+            (
+                "party_name", "party_type", "party_uscc", "party_registration", "party_org_code", "party_tax_no",
+                "party_institution_no", "party_society_no", "legal_rep",
+            ),
+        ),
+        ("许可决定", ("doc_title", "content")),
+        ("机关", ("authority", "authority_uscc", "source_org", "source_uscc")),
+    ),  # fmt: skip
+    values={"status": STATUS_LABELS, "valid_to": {"2099-12-31": "长期"}},
+    prose=("content",),
+    number="doc_no",
     bulk=True,
 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.diagnostic import Text
-from gongkai.kind import Kind
+from gongkai.kind import Facet, Kind
 from gongkai.kinds.document.checks import CHECKS, RULES
 from gongkai.kinds.document.model import Document
 
@@ -30,5 +30,17 @@ KIND = Kind(
     checks=CHECKS,
     links=(("issuers", "organization"), ("repealed_by", "document"), ("amended_by", "document")),
     columns=("doc_no", "category", "genre", "validity", "effective_from", "valid_until", "repealed_by"),
+    facets=(
+        Facet(
+            "category",
+            {"法规规章": "regulations", "规范性文件": "normative", "规划计划": "plans", "通知公告": "notices", "其他": "other"},
+        ),
+        Facet(
+            "validity",
+            {"有效": "in-force", "失效": "lapsed", "废止": "repealed", "尚未生效": "not-yet", "已修改": "amended"},
+        ),
+    ),
+    number="doc_no",
+    state="validity",
     metadata=("issuers", "doc_no", "category", "genre", "validity", "effective_from", "valid_until", "repealed_by", "amended_by", "source"),
 )

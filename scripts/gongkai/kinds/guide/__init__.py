@@ -27,4 +27,12 @@ KIND = Kind(
     checks=CHECKS,
     columns=("office_name", "address", "office_hours", "phone", "fax", "internet_contact", "updated"),
     metadata=("updated",),
+    sections=(
+        ("工作机构", ("office_name", "address", "office_hours", "phone", "fax", "internet_contact")),
+        ("政府信息的分类和编排", ("classification", "arrangement")),
+        ("获取方式", ("access_methods",)),
+        ("依申请公开", ("channels", "fees")),
+        ("监督和救济", ("complaints", "reconsideration", "court")),
+    ),
+    prose=("arrangement", "fees", "complaints"),
 )

@@ -30,5 +30,8 @@ KIND = Kind(
     links=(("parent", "organization"),),
     columns=("short_name", "type", "tier", "parent", "division", "unified_code", "established", "abolished", "phone", "website"),
     metadata=("type", "tier", "parent", "unified_code", "established", "abolished", "address", "office_hours", "phone", "website"),
+    sections=(("机关职能", ("functions",)),),
+    values={"tier": {"市": "市级", "县区": "县区级", "乡镇街道": "乡镇（街道）级", "村社区": "村（社区）级"}},
+    prose=("functions",),
     address="{section}/{id}/index.html",
 )

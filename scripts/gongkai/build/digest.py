@@ -1,0 +1,41 @@
+"""Digests of inputs: of texts, of values, and of the program itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def of(*parts: str) -> str:
+    """A digest of texts; the same parts in the same order give the same digest, other cuts another."""
+    made = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        made.update(len(data).to_bytes(8, "big"))
+        made.update(data)
+    return made.hexdigest()
+
+
+def of_all(parts: Iterable[str]) -> str:
+    """The same for any number of texts."""
+    return of(*parts)
+
+
+@cache
+def of_program() -> str:
+    """A digest of this package's code and templates: another version makes every artifact anew."""
+    made = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            made.update(path.relative_to(PACKAGE).as_posix().encode())
+            made.update(path.read_bytes())
+    return made.hexdigest()
+
+
+def of_bytes(data: bytes) -> str:
+    """A digest of bytes."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,188 @@
+"""A table of records (CSV) and the YAML head beside it → entries. The review in the head signs the whole table."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from gongkai import field_rules
+from gongkai.catalog import tree_rules as rules
+from gongkai.catalog.entry import Entry, Parsed, content_digest, record_digest
+from gongkai.catalog.exposure import allowances, scan_lines, scan_table, scan_text, untold
+from gongkai.catalog.place import HEAD_ONLY, NodePlace, RowPlace
+from gongkai.catalog.tree import DataFile
+from gongkai.diagnostic import Diagnostic
+from gongkai.kind import Kind
+from gongkai.read import csv
+from gongkai.read.csv import Row, Table, read_csv
+from gongkai.read.nodes import Mapping, Node, is_blank, plain
+from gongkai.read.text import readable
+from gongkai.read.yaml import read_yaml
+from gongkai.record import Withdrawal
+from gongkai.source import Span
+from gongkai.validate import is_list, nearest, source_lines, validate
+
+# Fields that a signature does not cover: the signature itself, and taking the record down.
+UNSIGNED = ("review", "withdrawal", "withdrawals")
+Read = Callable[[str], bytes]
+
+
+def parse_table(file: DataFile, read: Read) -> Parsed:
+    """The entries of a table's rows. `read` gives the bytes of a repository path."""
+    data = read(file.path)
+    table, found = read_csv(data, file.path)
+    columns, problems = _columns(table, file) if table else ({}, [])
+    found += problems
+    if table is None or found:
+        exposed = list(scan_lines(readable(data), file.path))
+    else:
+        exposed = list(scan_table(table, file.path, columns, allowances(file.kind.model)))
+    if not file.head:
+        return Parsed((), _ids(file, table, columns), (*found, *exposed))
+    head_data = read(file.head)
+    head_node, problems = read_yaml(head_data, file.head)
+    exposed += scan_text(readable(head_data), file.head, allowances(file.kind.model))
+    found += problems
+    if table is None or head_node is None or any(item.code in _UNSURE for item in found):
+        return Parsed((), _ids(file, table, columns), (*found, *exposed))
+    head = NodePlace(file.head, head_node)
+    entries, broken, wrong = _entries(file, table, columns, head, source_lines(readable(head_data)))
+    return Parsed(entries, broken, (*found, *untold(wrong, exposed), *exposed))
+
+
+# With such a header the rows would be called wrong for what the header alone has wrong.
+_UNSURE = (rules.COLUMN.code, csv.DUPLICATE_COLUMN.code, csv.BLANK_COLUMN.code)
+
+
+def _entries(
+    file: DataFile, table: Table, columns: dict[str, int], head: NodePlace, head_line: Callable[[Span], str]
+) -> tuple[tuple[Entry, ...], frozenset[str], list[Diagnostic]]:
+    """Entries of the rows, identifiers of those that are none, and what is wrong."""
+    withdrawals, found = _withdrawals(head, table, columns, head_line)
+    shared = plain(head.node.without("withdrawals"))
+    signed = [plain(head.node.without(*UNSIGNED)), table.header, [row.cells for row in table.rows]]
+    content = content_digest(signed, "", ())
+    lists = {name for name, info in file.kind.model.model_fields.items() if is_list(info)}
+    own_line = source_lines(table.lines)
+    entries: list[Entry] = []
+    broken: set[str] = set()
+    told: set[str] = set()
+    for row in table.rows:
+        data = {**shared, **dict(_cells(row, columns, lists)), **withdrawals.get(_id_of(row, columns), {})}
+        place = RowPlace(file.path, table, row, columns, head)
+        record, wrong = validate(
+            file.kind.model, data, place.span, lambda span: (own_line if span.path == file.path else head_line)(span)
+        )
+        found += _once(wrong, table, columns, told)
+        if record is None:
+            broken.add(_id_of(row, columns))
+            continue
+        digest = record_digest(record, "", content if record.review else "")
+        entries.append(Entry(file.kind, record, file.path, file.organization, place, content, digest))
+    return tuple(entries), frozenset(broken), found
+
+
+def _cells(row: Row, columns: dict[str, int], lists: set[str]) -> Iterator[tuple[str, Any]]:
+    """The filled cells of a row by field; a cell of a list field separates its items by “；”."""
+    for name, index in columns.items():
+        text = row.cells[index].strip()
+        if text:
+            yield name, [part.strip() for part in text.replace(";", "；").split("；") if part.strip()] if name in lists else text
+
+
+def _once(wrong: list[Diagnostic], table: Table, columns: dict[str, int], told: set[str]) -> Iterator[Diagnostic]:
+    """A column that is not there would be missed in every row: it is told once, at the header."""
+    for item in wrong:
+        field = item.values.get("field", "")
+        if item.code != field_rules.MISSING.code or field in columns or not item.span.path.endswith(".csv"):
+            yield item
+        elif field not in told:
+            told.add(field)
+            yield field_rules.MISSING.at(Span(item.span.path, table.header_line), **item.values)
+
+
+def _columns(table: Table, file: DataFile) -> tuple[dict[str, int], list[Diagnostic]]:
+    """Field → column, by field name, Chinese label or alias of the header."""
+    names = header_names(file.kind)
+    known = {_folded(name): field for name, field in names.items()}
+    columns: dict[str, int] = {}
+    found: list[Diagnostic] = []
+    for index, name in enumerate(table.header):
+        if not name or name in table.header[:index]:
+            continue
+        field = known.get(_folded(name))
+        span = Span(file.path, *table.place(table.header_line, index))
+        if field is None:
+            near = nearest(name, list(names))
+            zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+            found.append(rules.COLUMN.at(span, field=name, near_zh=zh, near_en=en))
+        elif field in columns:
+            found.append(csv.DUPLICATE_COLUMN.at(span, field=name))
+        else:
+            columns[field] = index
+    return columns, found
+
+
+def _folded(name: str) -> str:
+    """A column's name without what spreadsheets add: blanks, line breaks, full-width brackets, another case."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def header_names(kind: Kind) -> dict[str, str]:
+    """Every name under which a column may stand in a header, with the field that it means."""
+    names: dict[str, str] = {}
+    for field, info in kind.model.model_fields.items():
+        if field in HEAD_ONLY:
+            continue
+        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+        aliases = extra.get("aliases")
+        more = [str(alias) for alias in aliases] if isinstance(aliases, list) else []
+        for name in (field, info.title or field, *more):
+            names.setdefault(name, field)
+    return names
+
+
+def _id_of(row: Row, columns: dict[str, int]) -> str:
+    return row.cells[columns["id"]].strip() if "id" in columns else ""
+
+
+def _ids(file: DataFile, table: Table | None, columns: dict[str, int]) -> frozenset[str]:
+    """Under which identifiers the records of a broken table are likely referred to."""
+    return frozenset({file.stem, *(_id_of(row, columns) for row in (table.rows if table else ()))}) - {""}
+
+
+def _withdrawals(
+    head: NodePlace, table: Table, columns: dict[str, int], head_line: Callable[[Span], str]
+) -> tuple[dict[str, dict[str, Any]], list[Diagnostic]]:
+    """Withdrawals of single rows, kept in the head by identifier: `withdrawals: {r-1: {on: …, …}}`."""
+    node: Node | None = head.node.get("withdrawals")
+    if node is None or is_blank(node):
+        return {}, []
+    if not isinstance(node, Mapping):
+        return {}, [_group_wanted(head.span(("withdrawals",)), "按编号分组的字段", "fields by identifier")]
+    ids = {_id_of(row, columns) for row in table.rows}
+    result: dict[str, dict[str, Any]] = {}
+    found: list[Diagnostic] = []
+    for key, value in node.entries:
+        place = Span(head.path, key.line, key.column)
+        if key.text not in ids:
+            near = nearest(key.text, sorted(ids))
+            zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+            found.append(field_rules.UNKNOWN.at(place, field=key.text, near_zh=zh, near_en=en))
+        elif isinstance(value, Mapping):
+            wrong = validate(Withdrawal, plain(value), _below(head, key.text), head_line)[1]
+            found += wrong
+            result[key.text] = {} if wrong else {"withdrawal": plain(value)}
+        else:
+            found.append(_group_wanted(place, "一组下级字段", "a group of fields"))
+    return result, found
+
+
+def _group_wanted(span: Span, zh: str, en: str) -> Diagnostic:
+    return field_rules.STRUCTURE.at(span, label="撤回", expected_zh=zh, expected_en=en)
+
+
+def _below(head: NodePlace, identifier: str) -> Callable[[tuple[int | str, ...], bool], Span]:
+    """Where the fields of one row's withdrawal stand."""
+    return lambda loc, want_key: head.span(("withdrawals", identifier, *loc), want_key)

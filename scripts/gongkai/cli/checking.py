@@ -1,0 +1,93 @@
+"""`gongkai check` and `gongkai explain`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gongkai import history
+from gongkai.catalog import Catalog
+from gongkai.catalog.load import parse_as_of
+from gongkai.catalog.tree import walk
+from gongkai.checks import ALL_RULES
+from gongkai.checks.removal import check_removed
+from gongkai.cli.common import as_of_option, lang_option, language, repository
+from gongkai.diagnostic import Report
+from gongkai.publish import check
+from gongkai.report import FORMATS, Run, explain, with_lines
+from gongkai.validate import nearest
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--changed", metavar="REV", help="只报告自 REV 以来改动的文件 / only files changed since REV")
+@as_of_option
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@lang_option
+def check_command(
+    paths: tuple[Path, ...], changed: str | None, as_of: date | None, form: str, lang: str | None
+) -> None:
+    """检查全部文件，一次报告所有问题。Check everything and report all problems at once."""
+    root = repository()
+    chosen = language(lang)
+    wanted = _wanted(root, paths)
+    since = None if changed is None else history.changed_files(root, changed)
+    if changed is not None and since is None:
+        raise click.UsageError(f"git 里没有“{changed}” / git knows no “{changed}”")
+    catalog, report = check(root, as_of or history.today(root))
+    if changed is not None and since is not None:
+        report = _since(root, changed, since, catalog, report)
+    report = _under(report, wanted)
+    files = len(walk(root)[0])
+    run = Run(files=files, color=form == "text" and sys.stdout.isatty(), site_url=catalog.site.url if catalog.site else "")
+    click.echo(FORMATS[form](with_lines(report, root), chosen, run), nl=False)
+    sys.exit(report.exit_code)
+
+
+def _wanted(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:
+    """Repository paths of what was named; wrong use where that is nothing, or elsewhere."""
+    found = []
+    for path in paths:
+        full = path if path.is_absolute() else Path.cwd() / path
+        if not full.exists() or not full.resolve().is_relative_to(root.resolve()):
+            raise click.UsageError(f"仓库里没有“{path}” / “{path}” is not in the repository")
+        found.append(full.resolve().relative_to(root.resolve()).as_posix())
+    return tuple(found)
+
+
+def _under(report: Report, wanted: tuple[str, ...]) -> Report:
+    """Only what stands in the files or folders that were named; a table's head belongs to the table."""
+    if not wanted or "." in wanted:
+        return report
+    kept = Report()
+    stems = {name.removesuffix(".csv") + ".yaml" for name in wanted if name.endswith(".csv")}
+    for item in report:
+        if any(item.span.path == name or item.span.path.startswith(f"{name}/") for name in (*wanted, *stems)):
+            kept.add([item])
+    return kept
+
+
+def _since(root: Path, revision: str, changed: list[str], catalog: Catalog, report: Report) -> Report:
+    """What concerns the changed files, and published records that the change removes."""
+    kept = Report()
+    names = set(changed)
+    kept.add(item for item in report if item.span.path in names or item.code.startswith(("CAT-1", "CAT-2", "REF-")))
+    before = parse_as_of(root, changed, lambda path: history.file_at(root, revision, path))
+    kept.add(check_removed(before, catalog))
+    return kept
+
+
+@click.command("explain")
+@click.argument("code")
+@lang_option
+def explain_command(code: str, lang: str | None) -> None:
+    """说明一个问题代码：什么意思、怎样改正。Say what a code means and how to mend it."""
+    rule = ALL_RULES.get(code.strip().upper())
+    if rule is None:
+        near = nearest(code.strip().upper(), list(ALL_RULES))
+        zh, en = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+        raise click.UsageError(f"没有代码“{code}”{zh} / there is no code “{code}”{en}")
+    click.echo(explain(rule, language(lang)), nl=False)

@@ -1,0 +1,134 @@
+"""Machine-readable files as artifacts: records, tables, schemas, feeds, attachments, assets; and the summaries of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from gongkai.build import Artifact, Output, Summary, digest
+from gongkai.build.artifact import Stage
+from gongkai.catalog import AttachedFile, Entry
+from gongkai.export import atom, json_schema, kind_json, manifest, record_json, sitemap, table_csv, takedowns, template_csv
+from gongkai.kind import Kind
+from gongkai.kinds import KINDS
+from gongkai.publish.context import Inputs
+from gongkai.site import urls
+
+
+def data_artifacts(inputs: Inputs) -> Iterator[Artifact]:
+    """Every file that is not a page."""
+    yield from _assets(inputs)
+    for entry in inputs.catalog.entries:
+        if entry.status(inputs.as_of) in ("open", "restricted"):
+            yield from _record(entry, inputs)
+    for kind in KINDS:
+        yield from (_partitions if kind.bulk else _kind)(kind, inputs)
+        yield _made(f"schema/{kind.name}.json", digest.of_program(), partial(json_schema.schema, kind))
+        if "csv" in kind.forms:
+            path = f"help/templates/{kind.name}.csv"
+            yield _made(path, digest.of_program(), partial(template_csv.template_csv, kind))
+    yield from _feeds(inputs)
+    gone = [e for e in inputs.catalog.entries if e.status(inputs.as_of) in ("withdrawn", "expired")]
+    own = inputs.of_entries(tuple(gone))
+    yield _made("takedowns.json", digest.of(inputs.shared, own), lambda: takedowns.takedowns(inputs.catalog, inputs.as_of))
+
+
+def _made(path: str, inputs: str, make: object, stage: Stage = Stage.DATA) -> Artifact:
+    return Artifact(path, inputs, make, stage)  # type: ignore[arg-type]
+
+
+def _assets(inputs: Inputs) -> Iterator[Artifact]:
+    for path, data in sorted(inputs.shells.assets.items()):
+        yield Artifact(path, digest.of(path, digest.of_bytes(data)), partial(bytes, data), Stage.ASSET)
+
+
+def _record(entry: Entry, inputs: Inputs) -> Iterator[Artifact]:
+    """A record's own JSON and its attachments. Records of bulk kinds have one file for each partition."""
+    if not entry.kind.bulk:
+        make = partial(record_json.record_json, entry, inputs.catalog, inputs.as_of)
+        yield Artifact(urls.json_path(entry), inputs.of_entry(entry, "json"), make, Stage.DATA)
+    if entry.status(inputs.as_of) == "open":
+        for file in entry.files:
+            path = f"{urls.files_folder(entry)}/{file.name}"
+            yield Artifact(path, file.digest, partial(_attachment, inputs.catalog.root, file), Stage.ASSET)
+
+
+def _attachment(root: Path, file: AttachedFile) -> bytes:
+    return (root / file.path).read_bytes()
+
+
+def _kind(kind: Kind, inputs: Inputs) -> Iterator[Artifact]:
+    entries = inputs.catalog.of_kind(kind.name)
+    own = digest.of(inputs.shared, kind.name, inputs.of_entries(entries))
+    catalog, as_of = inputs.catalog, inputs.as_of
+    yield _made(f"data/{kind.name}.csv", own, partial(table_csv.kind_csv, kind, entries, catalog, as_of))
+    yield _made(f"data/{kind.name}.json", own, partial(kind_json.kind_json, kind, entries, catalog, as_of))
+
+
+def _partitions(kind: Kind, inputs: Inputs) -> Iterator[Artifact]:
+    catalog, as_of = inputs.catalog, inputs.as_of
+    for key, entries in catalog.partitions.items():
+        if key.kind != kind.name:
+            continue
+        own = digest.of(inputs.shared, *key[:2], str(key.year), inputs.of_entries(entries))
+        path = partial(urls.partition_path, kind, key.organization, key.year)
+        yield _made(path("csv"), own, partial(table_csv.kind_csv, kind, entries, catalog, as_of))
+        yield _made(path("json"), own, partial(record_json.partition_json, key, entries, catalog, as_of))
+
+
+def _feeds(inputs: Inputs) -> Iterator[Artifact]:
+    catalog, as_of = inputs.catalog, inputs.as_of
+    whole = inputs.of_entries(catalog.entries)
+    yield _made("feed.xml", digest.of(inputs.shared, whole), lambda: atom.site_feed(catalog, as_of), Stage.LIST)
+    for name in catalog.organizations:
+        entries = tuple(e for kind in KINDS for e in catalog.by_publisher(kind.name, name))
+        own = digest.of(inputs.shared, name, inputs.of_entries(entries))
+        yield _made(f"organizations/{name}/feed.xml", own, partial(_feed, name, inputs), Stage.LIST)
+
+
+def _feed(organization: str, inputs: Inputs) -> bytes:
+    return atom.organization_feed(organization, inputs.catalog, inputs.as_of)
+
+
+def summaries(inputs: Inputs) -> list[Summary]:
+    """Files about files, in the order in which they are made: the last ones list all others."""
+    found = []
+    for kind in KINDS:
+        if kind.bulk:
+            found.append(Summary(f"data/{kind.name}/index.json", partial(_index, kind, inputs, "json")))
+            found.append(Summary(f"data/{kind.name}/index.csv", partial(_index, kind, inputs, "csv")))
+    return [
+        *found,
+        Summary("sitemap.xml", partial(_sitemap, inputs)),
+        Summary("manifest.json", lambda outputs: manifest.manifest(outputs, inputs.as_of, _url(inputs))),
+        Summary("SHA256SUMS", manifest.sha256sums),
+    ]
+
+
+def _index(kind: Kind, inputs: Inputs, extension: str, outputs: tuple[Output, ...]) -> bytes:
+    """Where the partitions of a bulk kind are, with their digests."""
+    by_path = {output.path: output for output in outputs}
+    files = []
+    for key, entries in inputs.catalog.partitions.items():
+        listed = sum(e.status(inputs.as_of) in ("open", "restricted") for e in entries)
+        for form in ("csv", "json"):
+            output = by_path.get(urls.partition_path(kind, key.organization, key.year, form))
+            if key.kind == kind.name and output is not None:
+                files.append(kind_json.PartitionFile(key, listed, output.path, output.sha256, output.size))
+    if extension == "json":
+        return kind_json.partition_index_json(kind, files, inputs.catalog, "../../")
+    return kind_json.partition_index_csv(kind, files, inputs.catalog)
+
+
+def _sitemap(inputs: Inputs, outputs: tuple[Output, ...]) -> bytes:
+    """Every page but the error page; records with the date of their publication."""
+    dates = {entry.path: entry.record.published for entry in inputs.catalog.entries}
+    gone = {e.path for e in inputs.catalog.entries if e.status(inputs.as_of) in ("withdrawn", "expired")}
+    paths = [o.path for o in outputs if o.path.endswith(".html") and o.path != "404.html" and o.path not in gone]
+    files = sitemap.sitemap([(path, dates.get(path)) for path in paths], _url(inputs))
+    return files["sitemap.xml"]
+
+
+def _url(inputs: Inputs) -> str:
+    return inputs.catalog.site.url if inputs.catalog.site else ""

@@ -1,0 +1,150 @@
+"""Hand-written pages with their generated parts, topics, the application form, and the handbook's generated pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from gongkai.build import Artifact, digest
+from gongkai.build.artifact import Stage
+from gongkai.checks import ALL_RULES
+from gongkai.diagnostic import Rule
+from gongkai.kind import Kind
+from gongkai.kinds import KINDS
+from gongkai.publish.context import Inputs
+from gongkai.publish.stamp import PageHead, content_page, page
+from gongkai.search import HEAD as SEARCH_HEAD
+from gongkai.site import front, handbook, templates, urls
+from gongkai.site.shell import Shell
+from gongkai.site.views import ApplicationFormView, Link, LinkGroup, Rows
+
+Insert = Callable[[Inputs, str], str]
+FORM = "application-form.html"
+_FEED = '<link rel="alternate" type="application/atom+xml" title="最新公开" href="feed.xml">'
+_HEADS = {
+    "index.html": _FEED,
+    "search.html": SEARCH_HEAD,
+}
+
+
+def _home(inputs: Inputs, base: str) -> str:
+    return templates.render("home.html.j2", base, view=front.home_view(inputs.catalog, inputs.as_of))
+
+
+def _apply(inputs: Inputs, base: str) -> str:
+    return templates.render("apply.html.j2", base, view=front.apply_view(inputs.catalog, inputs.as_of))
+
+
+def _search(inputs: Inputs, base: str) -> str:
+    return templates.render("search.html.j2", base, view=front.search_view(inputs.catalog))
+
+
+def _headed(groups: Callable[[Inputs], tuple[Rows, ...]]) -> Insert:
+    def render(inputs: Inputs, base: str) -> str:
+        return templates.render("headed.html.j2", base, title="", lead="", groups=groups(inputs))
+
+    return render
+
+
+def _help(inputs: Inputs, base: str) -> str:
+    kinds = LinkGroup("各类别怎么填", tuple(Link(k.label.zh, handbook.manual_path(k), note=k.name) for k in KINDS))
+    codes = Link("全部问题代码", "help/codes/index.html", count=len(ALL_RULES))
+    return templates.render("help_index.html.j2", base, kinds=kinds, codes=codes)
+
+
+def _data(inputs: Inputs, base: str) -> str:
+    whole = Link("文件清单（SHA256SUMS）", "SHA256SUMS"), Link("文件清单（JSON）", "manifest.json"), Link("撤回清单", "takedowns.json")
+    rows = [LinkGroup("全站", (*whole, Link("订阅（Atom）", "feed.xml"), Link("网站地图", "sitemap.xml")))]
+    for kind in KINDS:
+        stem = f"data/{kind.name}/index" if kind.bulk else f"data/{kind.name}"
+        links = (Link("CSV", f"{stem}.csv"), Link("JSON", f"{stem}.json"), Link("JSON Schema", f"schema/{kind.name}.json"))
+        rows.append(LinkGroup(kind.label.zh, links, count=len(inputs.catalog.listed(kind.name, inputs.as_of))))
+    return templates.render("data.html.j2", base, groups=tuple(rows))
+
+
+INSERTS: Mapping[str, Insert] = {
+    "home": _home,
+    "apply": _apply,
+    "search": _search,
+    "policies": _headed(lambda i: (front.policies_rows(i.catalog, i.as_of),)),
+    "active": _headed(lambda i: front.active_groups(i.catalog, i.as_of)),
+    "annual": _headed(lambda i: front.annual_groups(i.catalog, i.as_of)),
+    "help": _help,
+    "data": _data,
+}
+
+
+def content_artifacts(inputs: Inputs) -> Iterator[Artifact]:
+    """Every hand-written page. One with generated parts depends on the whole catalog."""
+    whole = inputs.of_entries(inputs.catalog.entries)
+    for path, shell in sorted(inputs.shells.pages.items()):
+        wanted = [name.removeprefix("insert:") for name in sorted(shell.names) if name.startswith("insert:")]
+        text = digest.of(inputs.shared, path, *shell.parts, whole if wanted else "")
+        stage = Stage.HOME if path == "index.html" else Stage.LIST
+        yield Artifact(path, text, partial(_content, shell, path, wanted, inputs), stage)
+
+
+def _content(shell: Shell, path: str, wanted: list[str], inputs: Inputs) -> bytes:
+    base = urls.base(path)
+    inserts = {name: str(INSERTS[name](inputs, base)) for name in wanted if name in INSERTS}
+    return content_page(shell, path, inserts, _HEADS.get(path, ""))
+
+
+def topic_artifacts(inputs: Inputs) -> Iterator[Artifact]:
+    """The list of topics, and a page for each that has records."""
+    shell = inputs.shells.types["topics"]
+    whole = inputs.of_entries(inputs.catalog.entries)
+
+    def all_topics() -> bytes:
+        view = front.topics_view(inputs.catalog, inputs.as_of)
+        return page(shell, "topics/index.html", PageHead(view.title, view.lead), view.breadcrumb, "topics.html.j2", view=view)
+
+    yield Artifact("topics/index.html", digest.of(inputs.shared, "topics", whole), all_topics, Stage.LIST)
+    for label in sorted(front.topic_counts(inputs.catalog, inputs.as_of)):
+        path = f"topics/{urls.topic_slug(label)}.html"
+        yield Artifact(path, digest.of(inputs.shared, path, whole), partial(_topic, inputs, shell, path, label), Stage.LIST)
+
+
+def _topic(inputs: Inputs, shell: Shell, path: str, label: str) -> bytes:
+    groups = front.topic_rows(label, inputs.catalog, inputs.as_of)
+    crumbs = (Link("首页", "index.html"), Link("主题", "topics/index.html"))
+    head = PageHead(label, f"主题“{label}”下公开的信息")
+    return page(shell, path, head, crumbs, "headed.html.j2", title=label, lead="", groups=groups)
+
+
+def fixed_artifacts(inputs: Inputs) -> Iterator[Artifact]:
+    """The application form and the handbook's generated pages; they depend on the program alone."""
+    yield Artifact(FORM, digest.of(inputs.shared, FORM), partial(_form, inputs), Stage.PAGE)
+    shell = inputs.shells.types["help"]
+    index = "help/codes/index.html"
+    yield Artifact(index, digest.of(inputs.shared, index), partial(_codes, shell, index), Stage.LIST)
+    for code, rule in ALL_RULES.items():
+        path = handbook.code_path(code)
+        yield Artifact(path, digest.of(inputs.shared, path), partial(_code, shell, path, rule), Stage.PAGE)
+    for kind in KINDS:
+        path = handbook.manual_path(kind)
+        yield Artifact(path, digest.of(inputs.shared, path), partial(_manual, shell, path, kind), Stage.PAGE)
+
+
+def _form(inputs: Inputs) -> bytes:
+    crumbs = (Link("首页", "index.html"), Link("依申请公开", "apply.html"))
+    view = ApplicationFormView(breadcrumb=crumbs, back=Link("回到依申请公开", "apply.html"))
+    head = PageHead(view.title, "政府信息公开申请表，可以打印")
+    return page(inputs.shells.types["apply"], FORM, head, crumbs, "application_form.html.j2", view=view)
+
+
+def _codes(shell: Shell, path: str) -> bytes:
+    view = handbook.codes_view(ALL_RULES)
+    return page(shell, path, PageHead(view.title, view.lead), view.breadcrumb, "codes.html.j2", view=view)
+
+
+def _code(shell: Shell, path: str, rule: Rule) -> bytes:
+    view = handbook.code_view(rule)
+    head = PageHead(f"{rule.code} {rule.title.zh}", rule.title.zh)
+    return page(shell, path, head, view.breadcrumb, "code.html.j2", view=view)
+
+
+def _manual(shell: Shell, path: str, kind: Kind) -> bytes:
+    view = handbook.manual_view(kind)
+    head = PageHead(f"怎么填：{kind.label.zh}", view.title)
+    return page(shell, path, head, view.breadcrumb, "kind_manual.html.j2", view=view)

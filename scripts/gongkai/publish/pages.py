@@ -1,0 +1,105 @@
+"""The pages of the site as artifacts: records, organizations, lists, front pages, handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from gongkai.build import Artifact, digest
+from gongkai.build.artifact import Stage
+from gongkai.catalog import Entry
+from gongkai.export.json_ld import record_ld
+from gongkai.kinds import KINDS
+from gongkai.publish.context import Inputs
+from gongkai.publish.stamp import PageHead, page
+from gongkai.site import lists, organizations, urls
+from gongkai.site import pages as record_pages
+from gongkai.site.lists import ListPage
+from gongkai.site.shell import Shell
+
+_GONE = ("withdrawn", "expired")
+
+
+def page_artifacts(inputs: Inputs) -> Iterator[Artifact]:
+    """A page for every record that has been published: itself, or its tombstone."""
+    for entry in inputs.catalog.entries:
+        status = entry.status(inputs.as_of)
+        if status == "pending":
+            continue
+        make = _tombstone if status in _GONE else _organization if entry.kind.name == "organization" else _record
+        own = _organization_inputs(entry, inputs) if make is _organization else inputs.of_entry(entry)
+        yield Artifact(entry.path, own, partial(make, entry, inputs), Stage.PAGE)
+
+
+def _shell(inputs: Inputs, entry: Entry) -> Shell:
+    types = inputs.shells.types
+    return types["light"] if entry.kind.bulk else types.get(entry.kind.section, types["active"])
+
+
+def _record(entry: Entry, inputs: Inputs) -> bytes:
+    view = record_pages.record_view(entry, inputs.catalog, inputs.as_of)
+    extra = _linked_data(entry, inputs)
+    if not entry.kind.bulk:
+        name = urls.json_path(entry).rsplit("/", 1)[1]
+        extra += f'\n<link rel="alternate" type="application/json" href="{name}">'
+    head = PageHead(view.title, view.summary or view.title, extra)
+    template = f"kinds/{entry.kind.folder.name}/page.html.j2"
+    return page(_shell(inputs, entry), entry.path, head, view.breadcrumb, template, view=view, record=entry.record)
+
+
+def _linked_data(entry: Entry, inputs: Inputs) -> str:
+    """The record as linked data: a block of data, not a script, so that the page's policy has nothing to refuse."""
+    return f'<script type="application/ld+json">{record_ld(entry, inputs.catalog, inputs.as_of)}</script>'
+
+
+def _tombstone(entry: Entry, inputs: Inputs) -> bytes:
+    view = record_pages.tombstone_view(entry, inputs.catalog, inputs.as_of)
+    head = PageHead(f"已撤回：{view.title}", "这条信息已经撤回", '<meta name="robots" content="noindex">')
+    return page(_shell(inputs, entry), entry.path, head, view.breadcrumb, "tombstone.html.j2", view=view)
+
+
+def _organization(entry: Entry, inputs: Inputs) -> bytes:
+    view = organizations.organization_view(entry, inputs.catalog, inputs.as_of)
+    feed = '<link rel="alternate" type="application/atom+xml" title="本机构最新公开" href="feed.xml">'
+    extra = f"{_linked_data(entry, inputs)}\n{feed}"
+    head = PageHead(view.title, view.summary or f"{view.title}的政府信息公开", extra)
+    template = f"kinds/{entry.kind.folder.name}/page.html.j2"
+    return page(inputs.shells.types["organizations"], entry.path, head, view.breadcrumb, template, view=view)
+
+
+def _organization_inputs(entry: Entry, inputs: Inputs) -> str:
+    """An organization's page also shows its newest records, counts, and the name of its division today."""
+    own = (inputs.of_entries(inputs.catalog.by_publisher(kind.name, entry.id)) for kind in KINDS)
+    divisions = "".join(f"{item.code}{item.name}" for item in inputs.catalog.divisions.values())
+    return inputs.of_entry(entry, str(inputs.as_of.year), divisions, *own)
+
+
+def list_artifacts(inputs: Inputs) -> Iterator[Artifact]:
+    """The lists of all kinds but organizations, which have their directory."""
+    yield _directory(inputs)
+    for kind in KINDS:
+        if kind.name == "organization":
+            continue
+        listed = inputs.catalog.listed(kind.name, inputs.as_of)
+        shell = inputs.shells.types.get(kind.section, inputs.shells.types["active"])
+        known: dict[int, str] = {}
+        for item in lists.list_pages(kind, listed, inputs.catalog):
+            own = known.setdefault(id(item.depends), inputs.of_entries(item.depends))
+            yield Artifact(item.path, digest.of(inputs.shared, item.path, own), partial(_list, shell, item), Stage.LIST)
+
+
+def _list(shell: Shell, item: ListPage) -> bytes:
+    view = item.view()
+    title = f"{view.title} {view.filter}".strip()
+    return page(shell, item.path, PageHead(title, f"{title}，共 {view.count} 条"), view.breadcrumb, "list.html.j2", view=view)
+
+
+def _directory(inputs: Inputs) -> Artifact:
+    def make() -> bytes:
+        view = organizations.directory_view(inputs.catalog, inputs.as_of)
+        head = PageHead(view.title, view.lead)
+        return page(
+            inputs.shells.types["organizations"], "organizations/index.html", head, view.breadcrumb, "organizations.html.j2", view=view
+        )
+
+    return Artifact("organizations/index.html", digest.of(inputs.shared, "directory"), make, Stage.LIST)

@@ -1,0 +1,120 @@
+// Runs in a worker (from a Blob, so from a folder too), or in the page where workers are refused. Talks by messages.
+// In:  start { entry, fold } · pack { name, value } · missing { name } · find { id, query, choice }
+// Out: load { name } · result { id, group, … } · failed { id, group }
+// Engines are looked up by the name that entry.js gives to a group: { exact, near, doc }, see pagefind.js.
+const GK_PER_PAGE = 20;
+const GK_DOC = ["url", "title", "text", "numbers", "date", "topic", "sample"]; // the order of _row in bundle.py
+const GK_FACETS = { kind: (hit) => hit.kind, organization: (hit) => hit.organization,
+                    year: (hit) => (hit.date ? String(Math.floor(hit.date / 10000)) : "") };
+
+let entry = null, tokenizer = null, latest = 0;
+const waiting = new Map(), packs = new Map(), engines = new Map(), hits = new Map();
+
+function load(name) {
+  if (!packs.has(name)) {
+    packs.set(name, new Promise((resolve, reject) => { waiting.set(name, { resolve, reject }); }));
+    self.postMessage({ type: "load", name });
+  }
+  return packs.get(name);
+}
+
+function settle(name, how, value) {
+  const wait = waiting.get(name);
+  waiting.delete(name);
+  if (how === "reject") packs.delete(name); // so that the next search tries again
+  if (wait) wait[how](value);
+}
+
+function engineOf(group) {
+  const makers = { pagefind: gkPagefind };
+  if (!engines.has(group.id)) engines.set(group.id, makers[group.engine](load, entry.files));
+  return engines.get(group.id);
+}
+
+// All hits of a group for a query, kept for the last query, so that facets, order and paging cost nothing.
+async function hitsOf(group, query) {
+  const kept = hits.get(group.id);
+  if (kept && kept.query === query) return kept;
+  const terms = gkTerms(query, tokenizer), engine = engineOf(group);
+  let found = terms.phrases.length ? await engine.exact(group.parts, terms) : [];
+  let exact = true, phrases = terms.phrases;
+  if (!found.length && terms.phrases.length) {
+    const pieces = gkPieces(terms.phrases);
+    if (pieces.length > 1) found = await engine.near(group.parts, pieces);
+    [exact, phrases] = [false, pieces];
+  }
+  const result = { query, terms, phrases, exact, found };
+  hits.set(group.id, result);
+  return result;
+}
+
+const fits = (hit, choice, except) => Object.keys(GK_FACETS).every(
+  (facet) => facet === except || !choice[facet] || GK_FACETS[facet](hit) === choice[facet]);
+
+// Counts of a facet's values among the hits that the other facets leave.
+function counts(found, choice) {
+  const facets = {};
+  for (const facet of Object.keys(GK_FACETS)) {
+    const values = new Map();
+    for (const hit of found) {
+      const value = GK_FACETS[facet](hit);
+      if (value && fits(hit, choice, facet)) values.set(value, (values.get(value) || 0) + 1);
+    }
+    facets[facet] = [...values];
+  }
+  return facets;
+}
+
+function ordered(found, sort) {
+  const place = (a, b) => a.shard - b.shard || a.doc - b.doc;
+  if (sort === "date") return found.sort((a, b) => b.date - a.date || a.rank - b.rank || place(a, b));
+  return found.sort((a, b) => a.rank - b.rank || b.date - a.date || place(a, b));
+}
+
+async function shown(engine, hit, phrases) {
+  const row = await engine.doc(hit);
+  const doc = Object.fromEntries(GK_DOC.map((name, i) => [name, row[i]]));
+  const places = (text) => gkPlaces(tokenizer.spans(text), phrases);
+  const marked = (text) => gkSegments(text, places(text), 0, text.length);
+  const inText = places(doc.text);
+  const clause = inText.length ? gkClause(doc.text, gkBest(inText)) : "";
+  return { url: doc.url, clause, title: marked(doc.title), numbers: doc.numbers.map(marked), date: doc.date,
+           kind: hit.kind, organization: hit.organization, sample: Boolean(doc.sample),
+           excerpt: gkPassage(doc.text, inText) };
+}
+
+async function findIn(group, message) {
+  const { id, query, choice } = message;
+  const result = await hitsOf(group, query);
+  if (id !== latest) return;
+  const left = ordered(result.found.filter((hit) => fits(hit, choice)), choice.sort);
+  const pages = Math.max(1, Math.ceil(left.length / GK_PER_PAGE));
+  const page = Math.min(choice.page, pages), first = (page - 1) * GK_PER_PAGE;
+  const engine = engineOf(group), phrases = result.phrases;
+  const items = await Promise.all(left.slice(first, first + GK_PER_PAGE).map((hit) => shown(engine, hit, phrases)));
+  if (id !== latest) return;
+  self.postMessage({
+    type: "result", id, group: group.id, exact: result.exact, cut: result.terms.cut, terms: result.terms.phrases.length,
+    all: result.found.length, total: left.length, facets: counts(result.found, choice), page, pages, first, items,
+  });
+}
+
+function find(message) {
+  latest = message.id;
+  for (const group of entry.groups) {
+    findIn(group, message).catch((error) => {
+      hits.delete(group.id);
+      if (message.id === latest) {
+        self.postMessage({ type: "failed", id: message.id, group: group.id, reason: String(error && error.message) });
+      }
+    });
+  }
+}
+
+self.onmessage = (event) => {
+  const message = event.data;
+  if (message.type === "start") [entry, tokenizer] = [message.entry, gkTokenizer(message.fold)];
+  else if (message.type === "pack") settle(message.name, "resolve", message.value);
+  else if (message.type === "missing") settle(message.name, "reject", new Error(message.name));
+  else if (message.type === "find") find(message);
+};

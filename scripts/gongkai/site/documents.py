@@ -1,0 +1,68 @@
+"""The official layout of a document: red head, number, parts, foot."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from gongkai.catalog import Catalog, Entry
+from gongkai.kinds.document.model import Document
+from gongkai.site import words
+from gongkai.site.markup import Prose
+from gongkai.site.views import Official, OfficialPart, Tone
+
+_TONES: dict[str, Tone] = {"有效": "good", "失效": "ended", "废止": "ended", "已修改": "plain", "尚未生效": "plain", "2": "bad"}
+_TITLE_BREAK = re.compile(r"(?<=办公室)(?=关于)|(?<=人民政府)(?=关于)")
+
+
+def status_tone(state: str) -> Tone:
+    """How strongly a state is marked; the word itself always tells it."""
+    return _TONES.get(state, "plain")
+
+
+def official(entry: Entry, prose: Prose, catalog: Catalog) -> Official | None:
+    """The official layout, where the record has one. A text that is issued with the notice (its level-one heading)
+    becomes a part of its own."""
+    record = entry.record
+    if not isinstance(record, Document) or record.official is None:
+        return None
+    layout = record.official
+    notice, issued = _split(entry, prose)
+    signed = layout.signed or ""
+    parts = [OfficialPart(_title(record.title), notice, f"{layout.addressees}：" if layout.addressees else "", signed, layout.signed_on or "")]
+    if issued is not None:
+        parts.append(OfficialPart(*issued))
+    return Official(
+        organ=_red_head(layout.red_head or f"{catalog.name_of(record.publisher, record.created)}文件"),
+        number=record.doc_no or "",
+        parts=tuple(parts),
+        subject_words="　".join(layout.subject_words),
+        copies=f"{layout.copies_to}。" if layout.copies_to else "",
+        printing_organ=layout.printed_by or "",
+        printing_date=f"{words.prose_date(layout.printed_on)}印发" if layout.printed_on else "",
+        transmission=f"（{layout.transmission}）" if layout.transmission else "",
+        print_block=bool(layout.print_block),
+    )
+
+
+def _split(entry: Entry, prose: Prose) -> tuple[Markup, tuple[tuple[str, ...], Markup] | None]:
+    """The notice itself, and the title and text of what it issues."""
+    top = re.search(r"^# (.+)$", entry.body, re.MULTILINE)
+    if top is None:
+        return prose.html, None
+    before, _, after = str(prose.html).partition("<h2")
+    title, _, text = after.partition("</h2>")
+    heading = Markup(re.sub(r"^[^>]*>", "", title)).striptags()  # noqa: S704  (already sanitized)
+    return Markup(before), (_title(heading), Markup(text))  # noqa: S704  (already sanitized)
+
+
+def _title(title: str) -> tuple[str, ...]:
+    """A title in lines, broken where official documents break it."""
+    return tuple(part for part in _TITLE_BREAK.split(title) if part)
+
+
+def _red_head(text: str) -> tuple[str, ...]:
+    """柳州市人民政府 / 办公室文件."""
+    match = re.fullmatch(r"(.+人民政府)(办公室文件)", text)
+    return (match[1], match[2]) if match else (text,)

@@ -1,0 +1,184 @@
+"""The generated parts of the pages that people come in by: home, the five columns, topics, 依申请公开, search."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from gongkai.catalog import Catalog, Entry
+from gongkai.codes import topics
+from gongkai.kinds import KINDS
+from gongkai.kinds.access_point.model import AccessPoint
+from gongkai.kinds.document.model import Document
+from gongkai.kinds.guide.model import Guide
+from gongkai.site import urls, words
+from gongkai.site.organizations import children
+from gongkai.site.rows import row, rows
+from gongkai.site.views import (
+    ApplyView,
+    Channel,
+    Door,
+    HomeView,
+    Link,
+    LinkGroup,
+    MetaItem,
+    Rows,
+    SearchView,
+    TopicsView,
+)
+
+NEWEST = 12
+EXAMPLES = ("政府信息公开", "柳政办〔2011〕63号", "行政许可")
+OPENNESS = r"综合政务\政务公开"
+
+
+def newest(catalog: Catalog, as_of: date) -> list[Entry]:
+    """Everything listed but organizations, last published first."""
+    found = [e for kind in KINDS if kind.name != "organization" for e in catalog.listed(kind.name, as_of)]
+    return sorted(found, key=lambda e: (-e.record.published.toordinal(), -e.record.created.toordinal(), e.id))
+
+
+def home_view(catalog: Catalog, as_of: date) -> HomeView:
+    """The home page."""
+    latest = newest(catalog, as_of)
+    city = catalog.site.city if catalog.site else ""
+    return HomeView(
+        title=f"{city}政府信息公开" if city else "政府信息公开",
+        doors=_doors(catalog, as_of, latest),
+        newest=Rows("最新公开", rows(latest[:NEWEST], catalog), empty="还没有公开信息。", id="newest"),
+        organizations=_organizations(catalog),
+        topics=topic_links(catalog, as_of)[:24],
+        examples=EXAMPLES,
+        ask=_ask(catalog, as_of),
+        all_organizations=Link("全部机构", "organizations/index.html", count=len(catalog.organizations)),
+        all_topics=Link("全部主题", "topics/index.html"),
+    )
+
+
+def _doors(catalog: Catalog, as_of: date, latest: list[Entry]) -> tuple[Door, ...]:
+    guides, reports = catalog.listed("guide", as_of), catalog.listed("annual_report", as_of)
+    systems = policies(catalog, as_of)
+    active = [e for e in latest if e.kind.column == "active"]
+    return (
+        Door("政府信息公开指南", "guides/index.html", "怎样查、到哪里查、向谁申请", len(guides), _first(guides, catalog)),
+        Door("政府信息公开制度", "policies.html", "政府信息公开依据的规定", len(systems), _first(systems, catalog)),
+        Door("法定主动公开内容", "active.html", "公文、行政许可结果等依法主动公开的信息", len(active), _first(tuple(active), catalog)),
+        Door("政府信息公开年报", "annual.html", "各机关每年的公开工作报告", len(reports), _first(reports, catalog)),
+        Door("依申请公开", "apply.html", "没有找到的信息，可以依法申请"),
+    )
+
+
+def _first(entries: tuple[Entry, ...], catalog: Catalog) -> object:
+    ordered = sorted(entries, key=lambda e: (-e.record.published.toordinal(), e.id))
+    return row(ordered[0], catalog) if ordered else None
+
+
+def _organizations(catalog: Catalog) -> tuple[LinkGroup, ...]:
+    organizer = catalog.site.organizer if catalog.site else ""
+    top = next((name for name, record in catalog.organizations.items() if record.tier == "市" and not record.parent), organizer)
+    return children(top, catalog)
+
+
+def _ask(catalog: Catalog, as_of: date) -> tuple[MetaItem, ...]:
+    """Hotline, service centre, reading rooms."""
+    items = [MetaItem("政务服务热线", catalog.site.hotline)] if catalog.site and catalog.site.hotline else []
+    for entry in catalog.listed("access_point", as_of):
+        if isinstance(entry.record, AccessPoint) and entry.record.type != "政务服务热线":
+            items.append(MetaItem(entry.record.type, links=(Link(entry.record.title, entry.path),)))
+    return tuple(items)
+
+
+def topic_counts(catalog: Catalog, as_of: date) -> Counter[str]:
+    """How many listed records each topic has, organizations left out."""
+    return Counter(e.record.topic for kind in KINDS if kind.name != "organization" for e in catalog.listed(kind.name, as_of))
+
+
+def topic_links(catalog: Catalog, as_of: date) -> tuple[Link, ...]:
+    """Topics that have records, the fullest first."""
+    counts = topic_counts(catalog, as_of)
+    return tuple(
+        Link(label, f"topics/{urls.topic_slug(label)}.html", count=count)
+        for label, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def topics_view(catalog: Catalog, as_of: date) -> TopicsView:
+    """All topics of the list, those with records as links."""
+    counts = topic_counts(catalog, as_of)
+    groups = []
+    for entry in topics.classes():
+        own = [topic for topic in topics.topics() if topic.class_slug == entry.slug]
+        links = tuple(
+            Link(t.second or t.first, f"topics/{t.slug}.html" if counts[t.label] else "", count=counts[t.label] or None) for t in own
+        )
+        groups.append(LinkGroup(entry.label, links, count=sum(counts[t.label] for t in own) or None))
+    lead = "按国务院公文主题分类的 22 类查找。没有链接的主题还没有公开信息。"
+    return TopicsView("主题", (Link("首页", "index.html"),), tuple(groups), lead)
+
+
+def topic_rows(label: str, catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
+    """The records of a topic, a headed run for each kind."""
+    found = []
+    for kind in KINDS:
+        own = [e for e in catalog.listed(kind.name, as_of) if e.record.topic == label and kind.name != "organization"]
+        if own:
+            more = Link(f"全部 {len(own)} 条", urls.list_path(kind, urls.by_topic(label)))
+            found.append(Rows(kind.label.zh, rows(own[:20], catalog), more, id=kind.section))
+    return tuple(found)
+
+
+def policies(catalog: Catalog, as_of: date) -> tuple[Entry, ...]:
+    """政府信息公开制度: rules and normative documents on openness."""
+    return tuple(
+        e
+        for e in catalog.listed("document", as_of)
+        if e.record.topic == OPENNESS and isinstance(e.record, Document) and e.record.category in ("法规规章", "规范性文件")
+    )
+
+
+def policies_rows(catalog: Catalog, as_of: date) -> Rows:
+    """The list of the column 政府信息公开制度."""
+    return Rows("现行制度", rows(policies(catalog, as_of), catalog), empty="还没有公开的制度文件。", id="policies")
+
+
+def active_groups(catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
+    """What is disclosed on the government's own motion, by kind."""
+    found = []
+    for kind in KINDS:
+        entries = catalog.listed(kind.name, as_of)
+        if kind.column == "active" and kind.name != "organization":
+            more = Link(f"全部 {len(entries)} 条", urls.list_path(kind))
+            ordered = sorted(entries, key=lambda e: (-e.record.published.toordinal(), e.id))
+            found.append(Rows(kind.label.zh, rows(ordered[:8], catalog), more, empty="还没有。", id=kind.section))
+    return tuple(found)
+
+
+def annual_groups(catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
+    """Annual reports by the year they report on, newest first."""
+    years: dict[int, list[Entry]] = {}
+    for entry in catalog.listed("annual_report", as_of):
+        years.setdefault(getattr(entry.record, "year_reported", 0), []).append(entry)
+    return tuple(Rows(f"{year}年度", rows(years[year], catalog), id=f"year-{year}") for year in sorted(years, reverse=True))
+
+
+def apply_view(catalog: Catalog, as_of: date) -> ApplyView:
+    """Where to hand in an application, after the guides."""
+    channels = [_channel(e, e.record, catalog) for e in catalog.listed("guide", as_of) if isinstance(e.record, Guide)]
+    return ApplyView((("受理机构", tuple(channels)),) if channels else (), Link("打印申请表", "application-form.html"))
+
+
+def _channel(entry: Entry, guide: Guide, catalog: Catalog) -> Channel:
+    contact = guide.internet_contact
+    internet = Link(contact, contact if contact.startswith("http") else f"mailto:{contact}")
+    organ = words.organization_link(guide.publisher, catalog)
+    return Channel(
+        organ, guide.office_name, guide.address, guide.office_hours, guide.phone, guide.fax, internet, Link("公开指南", entry.path)
+    )
+
+
+def search_view(catalog: Catalog) -> SearchView:
+    """The search page without its script: where the lists are."""
+    lists = [Link(kind.label.zh, urls.list_path(kind)) for kind in KINDS if catalog.of_kind(kind.name)]
+    return SearchView(examples=EXAMPLES, lists=(*lists, Link("主题", "topics/index.html")))
+
+

@@ -1,0 +1,214 @@
+"""Entries of a kind → its lists: all, by organization, by year, by topic, by the kind's own facets; in pages of 100.
+
+A small kind has whole lists under every narrowing. Of a bulk kind only organization × year has whole lists: the others
+show the newest and lead on, so that one new record changes few pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from gongkai.catalog import Catalog, Entry
+from gongkai.kind import Facet, Kind
+from gongkai.site import urls
+from gongkai.site.rows import rows
+from gongkai.site.views import FacetGroup, Link, ListView, pagination
+
+NEWEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A way to narrow a kind's list: its label, the value of an entry, a value's words and its address."""
+
+    label: str
+    value: Callable[[Entry], str]
+    words: Callable[[str], str]
+    narrowing: Callable[[str], str]
+    newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a list: where it stands, how to make its view, and the entries that it shows or counts."""
+
+    path: str
+    depends: tuple[Entry, ...]
+    view: Callable[[], ListView]
+
+
+def list_pages(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> Iterator[ListPage]:
+    """All list pages of a kind."""
+    dimensions = _dimensions(kind, catalog)
+    groups = [(dimension, _grouped(entries, dimension)) for dimension in dimensions]
+    counts = [(dimension, _ordered(dimension, Counter({value: len(own) for value, own in group.items()}))) for dimension, group in groups]
+    yield from _narrowed(kind, entries, entries, catalog, counts, "", "")
+    for dimension, group in groups:
+        for value, own in group.items():
+            narrowing = dimension.narrowing(value)
+            yield from _narrowed(kind, own, entries, catalog, counts, narrowing, dimension.words(value))
+    if kind.bulk:
+        yield from _partitions(kind, entries, catalog)
+
+
+def _narrowed(
+    kind: Kind,
+    entries: tuple[Entry, ...],
+    whole: tuple[Entry, ...],
+    catalog: Catalog,
+    counts: list[tuple[Dimension, dict[str, int]]],
+    narrowing: str,
+    words: str,
+) -> Iterator[ListPage]:
+    """The pages of one narrowing; of a bulk kind one page with the newest, and ways on."""
+    if kind.bulk:
+        shown = entries[:NEWEST] if len(entries) > NEWEST else entries
+        more = _partition_links(kind, entries, catalog)
+        make = partial(_view, kind, catalog, counts, narrowing, words, len(entries), shown, 1, 1, more)
+        yield ListPage(urls.list_path(kind, narrowing), whole, make)
+        return
+    total = max(1, -(-len(entries) // urls.PAGE_SIZE))
+    for number in range(1, total + 1):
+        shown = entries[(number - 1) * urls.PAGE_SIZE : number * urls.PAGE_SIZE]
+        make = partial(_view, kind, catalog, counts, narrowing, words, len(entries), shown, number, total, None)
+        yield ListPage(urls.list_path(kind, narrowing, number), whole, make)
+
+
+def _view(
+    kind: Kind,
+    catalog: Catalog,
+    counts: list[tuple[Dimension, dict[str, int]]],
+    narrowing: str,
+    words: str,
+    count: int,
+    shown: tuple[Entry, ...],
+    number: int,
+    total: int,
+    more: FacetGroup | None,
+) -> ListView:
+    facets = tuple(_facet(kind, dimension, values, narrowing) for dimension, values in counts if values)
+    newest = f"下面是最新的 {len(shown)} 条；全部按机构和年份查看。" if more and count > len(shown) else ""
+    return ListView(
+        title=kind.label.zh,
+        breadcrumb=(Link("首页", "index.html"), Link("法定主动公开内容", "active.html")),
+        count=count,
+        rows=rows(shown, catalog),
+        filter=words,
+        lead=newest,
+        facets=(*((more,) if more else ()), *facets),
+        pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
+        downloads=(Link("CSV", _data(kind, "csv")), Link("JSON", _data(kind, "json"))),
+    )
+
+
+def _data(kind: Kind, extension: str) -> str:
+    return f"data/{kind.name}/index.{extension}" if kind.bulk else f"data/{kind.name}.{extension}"
+
+
+def _facet(kind: Kind, dimension: Dimension, values: Mapping[str, int], narrowing: str) -> FacetGroup:
+    links = tuple(
+        Link(
+            dimension.words(value),
+            urls.list_path(kind, dimension.narrowing(value)),
+            count=count,
+            current=dimension.narrowing(value) == narrowing,
+        )
+        for value, count in values.items()
+    )
+    current = any(link.current for link in links)
+    return FacetGroup(dimension.label, links, Link("全部", urls.list_path(kind)) if current else None)
+
+
+def _dimensions(kind: Kind, catalog: Catalog) -> list[Dimension]:
+    found = [
+        Dimension("按机构", lambda e: e.record.publisher, catalog.name_of, urls.by_organization),
+        Dimension("按年份", lambda e: str(e.record.year), lambda y: f"{y}年", lambda y: urls.by_year(int(y)), newest_first=True),
+        Dimension("按主题", lambda e: e.record.topic, str, urls.by_topic),
+    ]
+    return [*(_own_dimension(kind, facet) for facet in kind.facets), *found]
+
+
+def _own_dimension(kind: Kind, facet: Facet) -> Dimension:
+    label = kind.model.model_fields[facet.field].title or facet.field
+    words = kind.values.get(facet.field, {})
+    return Dimension(
+        f"按{label}",
+        lambda e: str(getattr(e.record, facet.field) or ""),
+        lambda value: words.get(value, value),
+        lambda value: f"by-{facet.field}/{facet.slugs[value]}",
+    )
+
+
+def _grouped(entries: tuple[Entry, ...], dimension: Dimension) -> dict[str, tuple[Entry, ...]]:
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        value = dimension.value(entry)
+        if value:
+            groups[value].append(entry)
+    return {value: tuple(groups[value]) for value in sorted(groups)}
+
+
+def _ordered(dimension: Dimension, counts: Counter[str]) -> dict[str, int]:
+    """Years newest first; everything else by count, then by name."""
+    if dimension.newest_first:
+        return {value: counts[value] for value in sorted(counts, reverse=True)}
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _partitions(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> Iterator[ListPage]:
+    """The whole lists of a bulk kind: organization × year."""
+    groups: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.record.publisher, entry.record.year].append(entry)
+    for (organization, year), group in sorted(groups.items()):
+        own = tuple(group)
+        narrowing = f"{urls.by_organization(organization)}/{year}"
+        words = f"{catalog.name_of(organization)} {year}年"
+        total = -(-len(own) // urls.PAGE_SIZE)
+        for number in range(1, total + 1):
+            shown = own[(number - 1) * urls.PAGE_SIZE : number * urls.PAGE_SIZE]
+            make = partial(_partition_view, kind, catalog, organization, year, words, len(own), shown, number, total, narrowing)
+            yield ListPage(urls.list_path(kind, narrowing, number), own, make)
+
+
+def _partition_view(
+    kind: Kind,
+    catalog: Catalog,
+    organization: str,
+    year: int,
+    words: str,
+    count: int,
+    shown: tuple[Entry, ...],
+    number: int,
+    total: int,
+    narrowing: str,
+) -> ListView:
+    whole = Link(catalog.name_of(organization), urls.list_path(kind, urls.by_organization(organization)))
+    return ListView(
+        title=kind.label.zh,
+        breadcrumb=(Link("首页", "index.html"), Link(kind.label.zh, urls.list_path(kind)), whole),
+        count=count,
+        rows=rows(shown, catalog, with_organization=False),
+        filter=words,
+        pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
+        downloads=tuple(
+            Link(name, urls.partition_path(kind, organization, year, name.lower())) for name in ("CSV", "JSON")
+        ),
+    )
+
+
+def _partition_links(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> FacetGroup:
+    counts: Counter[tuple[str, int]] = Counter((entry.record.publisher, entry.record.year) for entry in entries)
+    ordered = sorted(counts.items(), key=lambda item: (catalog.name_of(item[0][0]), -item[0][1]))
+    links = tuple(
+        Link(
+            f"{catalog.name_of(organization)} {year}年",
+            urls.list_path(kind, f"{urls.by_organization(organization)}/{year}"),
+            count=count,
+        )
+        for (organization, year), count in ordered
+    )
+    return FacetGroup("全部名单", links, shown=12)

@@ -1,0 +1,129 @@
+"""Markdown → HTML that is safe to publish: raw HTML becomes text, links are made relative, the rest is sanitized.
+
+In: Markdown and a function that says where an address leads. Out: `Prose` with HTML, headings and plain text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+Resolve = Callable[[str], str]
+_TAGS = {
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "dl",
+    "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "sup", "sub", "del",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt"},
+    "th": {"align"},
+    "td": {"align"},
+    "ol": {"start"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+_ANY_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Rendered text: its HTML, its headings (level, id, text) and its words without markup."""
+
+    html: Markup
+    headings: tuple[tuple[int, str, str], ...]
+    text: str
+
+
+def render(text: str, resolve: Resolve, *, top: int = 2) -> Prose:
+    """Render Markdown. `resolve` turns an address as written into one that works from the page, or "" to drop it.
+
+    Headings begin at level `top`: the page's own title is level 1.
+    """
+    lowest = min((len(match[1]) for match in re.finditer(r"^(#{1,6})\s", text, re.MULTILINE)), default=top)
+    maker = markdown.Markdown(
+        extensions=["tables", "sane_lists", "toc", _Links(resolve, top - lowest)],
+        extension_configs={"toc": {"slugify": slugify_unicode, "marker": "", "permalink": False}},
+        output_format="html",
+    )
+    maker.preprocessors.deregister("html_block")
+    maker.inlinePatterns.deregister("html")
+    raw = maker.convert(text)
+    clean = nh3.clean(
+        raw,
+        tags=_TAGS,
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+    )
+    headings = tuple(_headings(getattr(maker, "toc_tokens", [])))
+    return Prose(Markup(_aligned(clean)), headings, plain(clean))  # noqa: S704  (sanitized above)
+
+
+def plain(rendered: str) -> str:
+    """The words of an HTML text, a line for each block."""
+    broken = re.sub(r"</(p|h[1-6]|li|tr|dt|dd|pre|blockquote)>|<br ?/?>", "\n", rendered)
+    text = html.unescape(_ANY_TAG.sub("", re.sub(r"</t[hd]>", " ", broken)))
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _aligned(clean: str) -> str:
+    """Alignment of table cells as classes: the page's policy forbids styles, and `align` is no longer valid HTML."""
+    return re.sub(r' align="(left|center|right)"', lambda match: ' class="num"' if match[1] == "right" else "", clean)
+
+
+def _headings(tokens: list[Any]) -> list[tuple[int, str, str]]:
+    found: list[tuple[int, str, str]] = []
+    for token in tokens:
+        found.append((int(token["level"]), str(token["id"]), html.unescape(str(token["name"]))))
+        found.extend(_headings(token["children"]))
+    return found
+
+
+class _Links(Extension):
+    """Gives the tree processor below to Markdown."""
+
+    def __init__(self, resolve: Resolve, shift: int) -> None:
+        super().__init__()
+        self.resolve, self.shift = resolve, shift
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the library's name)
+        """See `markdown.Extension`."""
+        md.treeprocessors.register(_Rewrite(md, self.resolve, self.shift), "gongkai-links", 15)
+
+
+class _Rewrite(Treeprocessor):
+    """Resolves addresses and shifts headings, before the table of contents is made."""
+
+    def __init__(self, md: markdown.Markdown, resolve: Resolve, shift: int) -> None:
+        super().__init__(md)
+        self.resolve, self.shift = resolve, shift
+
+    def run(self, root: Element) -> None:
+        """See `markdown.treeprocessors.Treeprocessor`."""
+        for element in root.iter():
+            if element.tag == "a":
+                self._link(element)
+            elif element.tag == "img":
+                element.set("src", self.resolve(element.get("src", "")))
+            elif re.fullmatch(r"h[1-6]", element.tag):
+                element.tag = f"h{min(6, int(element.tag[1]) + self.shift)}"
+            if element.tag in ("th", "td") and "text-align" in element.get("style", ""):
+                element.set("align", element.get("style", "").rsplit(":", 1)[1].strip(" ;"))
+
+    def _link(self, element: Element) -> None:
+        target = self.resolve(element.get("href", ""))
+        if target:
+            element.set("href", target)
+        else:
+            element.attrib.pop("href", None)

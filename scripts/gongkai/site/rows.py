@@ -1,0 +1,29 @@
+"""Entries → rows of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.catalog import Catalog, Entry
+from gongkai.site import pages
+from gongkai.site.views import Row, StatusMark
+
+_PLAIN = frozenset({"有效", "1"})
+
+
+def rows(entries: Iterable[Entry], catalog: Catalog, *, with_organization: bool = True) -> tuple[Row, ...]:
+    """One row for each entry: title, number, organization, date, and its state where that tells something."""
+    return tuple(row(entry, catalog, with_organization=with_organization) for entry in entries)
+
+
+def row(entry: Entry, catalog: Catalog, *, with_organization: bool = True) -> Row:
+    """A row of a list; dates in tables are written 2011-04-26."""
+    record, kind = entry.record, entry.kind
+    number = str(getattr(record, kind.number, None) or "") if kind.number else ""
+    organ = catalog.name_of(record.publisher, record.created) if with_organization and kind.name != "organization" else ""
+    return Row(record.title, entry.path, number, organ, record.created.isoformat(), status=_telling(entry))
+
+
+def _telling(entry: Entry) -> tuple[StatusMark, ...]:
+    """States that a reader of a list must know: not that something is simply in force."""
+    return tuple(mark for mark in pages.status(entry) if mark.label not in _PLAIN)

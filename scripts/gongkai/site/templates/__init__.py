@@ -1,0 +1,62 @@
+"""The Jinja2 templates and the one way to run them.
+
+In: a template's name and views (`gongkai.site.views`). Out: HTML for the `main` slot of a shell. Everything is escaped
+unless it is `Markup`; an undefined name is an error. A kind's own template is named `kinds/document/page.html.j2`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+HERE = Path(__file__).parent
+KINDS = HERE.parent.parent / "kinds"
+_ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_SAFE = "/#?=&%;,+@!$'()*~."
+
+
+def render(name: str, base: str, **values: object) -> Markup:
+    """Template `name` with `values`, as HTML. `base` leads from the page to the site's root: "", "../", "../../"."""
+    return Markup(template(name, base).render(values))  # noqa: S704  (autoescaped)
+
+
+@cache
+def template(name: str, base: str) -> Template:
+    """The compiled template `name`, for pages at `base`."""
+    return environment(base).get_template(name)
+
+
+@cache
+def environment(base: str) -> Environment:
+    """One environment per depth, so that macros need no argument to make links relative."""
+    made = Environment(
+        loader=ChoiceLoader([FileSystemLoader(HERE), PrefixLoader({"kinds": FileSystemLoader(KINDS)})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["base"] = base
+    made.filters["url"] = partial(relative, base)
+    return made
+
+
+def relative(base: str, href: str) -> str:
+    """`href` as seen from a page at `base`: site paths get the prefix, fragments and absolute addresses stay.
+
+    Anything else that would lead elsewhere (`javascript:`, `//host`) becomes a harmless path.
+    """
+    if href.startswith("#") or is_absolute(href):
+        return href
+    return (base + quote(href.lstrip("/"), safe=_SAFE)) or "./"
+
+
+def is_absolute(href: str) -> bool:
+    """Whether `href` leads out of the site: https:, http:, mailto: or tel:."""
+    return bool(_ABSOLUTE.match(href))

@@ -1,0 +1,1 @@
+"""The tests. They mirror the package; tests/browser/ looks at the finished site, tests/tools/ is shared helper code."""

@@ -1,0 +1,91 @@
+"""A browser page that is watched: requests, messages and dialogs are kept, and nothing leaves the test's origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, Response, Route
+
+LOCAL_SCHEMES = ("data:", "blob:", "about:")
+
+
+@dataclass
+class Watch:
+    """What a page did since it was opened. `root` is the prefix that every request must have."""
+
+    root: str
+    requests: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def problems(self) -> list[str]:
+        """Return everything that should not have happened, in words."""
+        return [
+            *(f"left the site: {url}" for url in self.outside),
+            *(f"did not load: {url}" for url in self.failed),
+            *(f"console: {text}" for text in self.console),
+            *(f"dialog: {text}" for text in self.dialogs),
+        ]
+
+    def allows(self, url: str) -> bool:
+        """Say whether a request stays in the site."""
+        return url.startswith((self.root, *LOCAL_SCHEMES))
+
+
+def attach(watch: Watch, context: BrowserContext) -> None:
+    """Keep what pages of the context do, and abort every request that leaves the root."""
+
+    def on_route(route: Route) -> None:
+        if watch.allows(route.request.url):
+            route.continue_()
+        else:
+            watch.outside.append(route.request.url)
+            route.abort()
+
+    def on_request(request: Request) -> None:
+        watch.requests.append(request.url)
+
+    def on_failed(request: Request) -> None:
+        if watch.allows(request.url):
+            watch.failed.append(f"{request.url} ({request.failure})")
+
+    def on_response(response: Response) -> None:
+        if response.status >= 400:
+            watch.failed.append(f"{response.url} ({response.status})")
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            watch.console.append(message.text)
+
+    def on_dialog(dialog: Dialog) -> None:
+        watch.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    context.route("**/*", on_route)
+    context.on("request", on_request)
+    context.on("requestfailed", on_failed)
+    context.on("response", on_response)
+    context.on("console", on_console)
+    context.on("dialog", on_dialog)
+    context.on("weberror", lambda error: watch.console.append(str(error.error)))
+
+
+@contextmanager
+def watched(browser: Browser, root: str, **options: Any) -> Iterator[tuple[Page, Watch]]:
+    """Open a page in a context of its own; fail at the end if any request wanted to leave `root`.
+
+    `options` go to `Browser.new_context` (viewport, color_scheme, java_script_enabled …).
+    """
+    watch = Watch(root)
+    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
+    try:
+        attach(watch, context)
+        yield context.new_page(), watch
+    finally:
+        context.close()
+    assert not watch.outside, f"requests left the site: {watch.outside}"

@@ -1,0 +1,242 @@
+"""The templates: what they show of a view, what they leave out, and that nothing in a view becomes HTML or a script."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Iterator
+
+import pytest
+from markupsafe import Markup
+
+from gongkai.site import views as v
+from gongkai.site.templates import HERE, relative, render
+
+HOSTILE = "\"'><img src=x onerror=alert(1)>&{{ 7*7 }}"
+
+# Every template that a page is made with, and the view that it takes.
+PAGES: tuple[tuple[str, type], ...] = (
+    ("application_form.html.j2", v.ApplicationFormView),
+    ("apply.html.j2", v.ApplyView),
+    ("code.html.j2", v.CodeView),
+    ("codes.html.j2", v.CodesView),
+    ("home.html.j2", v.HomeView),
+    ("kind_manual.html.j2", v.KindManualView),
+    ("list.html.j2", v.ListView),
+    ("organization.html.j2", v.OrganizationView),
+    ("organizations.html.j2", v.DirectoryView),
+    ("record.html.j2", v.RecordView),
+    ("search.html.j2", v.SearchView),
+    ("sections.html.j2", v.SectionsView),
+    ("tombstone.html.j2", v.TombstoneView),
+    ("topics.html.j2", v.TopicsView),
+)
+PARTS = {"components.html.j2", "breadcrumb.html.j2", "code_rows.html.j2"}
+
+
+def full(kind: type, text: str) -> typing.Any:
+    """A view with every field filled: each text is `text`, each tuple has one item."""
+    hints = typing.get_type_hints(kind)
+    return kind(**{field.name: value(hints[field.name], text) for field in dataclasses.fields(kind)})
+
+
+def value(hint: typing.Any, text: str) -> typing.Any:
+    """A value of the type `hint`."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        items = arguments[:1] if arguments[-1] is Ellipsis else arguments
+        return tuple(value(item, text) for item in items)
+    if origin is typing.Literal:
+        return arguments[0]
+    if arguments:
+        return value(next(argument for argument in arguments if argument is not type(None)), text)
+    if dataclasses.is_dataclass(hint):
+        return full(typing.cast(type, hint), text)
+    return {str: text, Markup: Markup("<p>safe</p>"), int: 3, bool: True}[hint]
+
+
+def bare(kind: type) -> typing.Any:
+    """A view with nothing but what it must have, and that empty."""
+    hints = typing.get_type_hints(kind)
+    needed = [field for field in dataclasses.fields(kind) if field.default is dataclasses.MISSING]
+    empty = {tuple: (), int: 0, str: "", Markup: Markup("")}
+    return kind(
+        **{
+            field.name: empty[typing.get_origin(hints[field.name]) or hints[field.name]]
+            if (typing.get_origin(hints[field.name]) or hints[field.name]) in empty
+            else full(hints[field.name], "x")
+            for field in needed
+        }
+    )
+
+
+def test_every_template_is_tried() -> None:
+    assert {path.name for path in HERE.glob("*.j2")} == {name for name, _ in PAGES} | PARTS
+
+
+@pytest.mark.parametrize(("name", "kind"), PAGES)
+def test_text_stays_text(name: str, kind: type) -> None:
+    html = render(name, "../", view=full(kind, HOSTILE))
+    assert "onerror=alert(1)&gt;" in html
+    assert "<img" not in html
+    assert "49" not in html
+
+
+@pytest.mark.parametrize(("name", "kind"), PAGES)
+def test_no_address_runs_a_script_or_leads_astray(name: str, kind: type) -> None:
+    for base in ("", "../../"):
+        html = render(name, base, view=full(kind, "javascript:alert(1)"))
+        assert not [address for address in addresses(html) if address.lower().startswith(("javascript:", "//"))]
+
+
+@pytest.mark.parametrize(("name", "kind"), PAGES)
+def test_an_empty_view_makes_a_page(name: str, kind: type) -> None:
+    html = render(name, "", view=bare(kind))
+    assert "None" not in html
+    assert "<ul>\n</ul>" not in html
+
+
+@pytest.mark.parametrize(("name", "kind"), PAGES)
+def test_nothing_inline(name: str, kind: type) -> None:
+    html = render(name, "", view=full(kind, "样例"))
+    assert " style=" not in html
+    assert "<script" not in html
+
+
+# What a view holds and its page does not show, because something else stands there: rows instead of "there are none",
+# a table instead of rows, links instead of a text. Titles and descriptions of pages go into slots of the shell.
+ELSEWHERE = {
+    "codes.html.j2": {"StatusMark.detail"},
+    "home.html.j2": {"MetaItem.text", "Rows.empty", "Row.number", "Row.organization", "Row.note"}
+    | {"StatusMark.label", "StatusMark.detail"},
+    "list.html.j2": {"ListView.empty", "Row.title", "Row.number", "Row.organization", "Row.date"}
+    | {"Row.note", "StatusMark.label", "StatusMark.detail"},
+    "kind_manual.html.j2": {"StatusMark.detail"},
+    "organization.html.j2": {"MetaItem.text", "Rows.empty", "StatusMark.detail"},
+    "record.html.j2": {"MetaItem.text", "StatusMark.detail"},
+    "sections.html.j2": {"Rows.empty", "StatusMark.detail"},
+    "tombstone.html.j2": {"MetaItem.text"},
+}
+
+
+@pytest.mark.parametrize(("name", "kind"), PAGES)
+def test_every_text_of_the_view_is_shown(name: str, kind: type) -> None:
+    marked = number(full(kind, "样例"), iter(range(10_000)))
+    html = render(name, "", view=marked)
+    assert {where for where, text in texts(marked) if text not in html} == ELSEWHERE.get(name, set())
+
+
+def number(view: typing.Any, counter: Iterator[int]) -> typing.Any:
+    """The same view with a different text in every place."""
+    if isinstance(view, (Markup, int)) or view is None:
+        return view
+    if isinstance(view, str):
+        return f"样例{next(counter)}尾" if view == "样例" else view
+    if isinstance(view, tuple):
+        return tuple(number(item, counter) for item in view)
+    return dataclasses.replace(
+        view, **{field.name: number(getattr(view, field.name), counter) for field in dataclasses.fields(view)}
+    )
+
+
+def texts(view: typing.Any, where: str = "") -> Iterator[tuple[str, str]]:
+    """The places and texts of a view that are not addresses."""
+    if isinstance(view, str) and not isinstance(view, Markup):
+        yield where, view
+    elif isinstance(view, tuple):
+        for item in view:
+            yield from texts(item, where)
+    elif dataclasses.is_dataclass(view):
+        for field in dataclasses.fields(view):
+            if field.name not in {"href", "breadcrumb", "previous", "next"}:
+                yield from texts(getattr(view, field.name), f"{type(view).__name__}.{field.name}")
+
+
+def addresses(html: str) -> list[str]:
+    """The values of all `href`, `src` and `action`."""
+    import html5lib
+
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    names = ("href", "src", "action")
+    return [element.attrib[name] for element in tree.iter() for name in names if name in element.attrib]
+
+
+@pytest.mark.parametrize(
+    ("base", "href", "seen"),
+    [
+        ("../../", "documents/lz/a.html", "../../documents/lz/a.html"),
+        ("", "documents/lz/a.html#正文", "documents/lz/a.html#%E6%AD%A3%E6%96%87"),
+        ("../", "#正文", "#正文"),
+        ("../", "https://example.invalid/?a=b", "https://example.invalid/?a=b"),
+        ("", "tel:0772-0000000", "tel:0772-0000000"),
+        ("", "javascript:alert(1)", "javascript%3Aalert(1)"),
+        ("", "JaVaScRiPt:alert(1)", "JaVaScRiPt%3Aalert(1)"),
+        ("", "data:text/html,x", "data%3Atext/html,x"),
+        ("", "//example.invalid/x", "example.invalid/x"),
+        ("", "\\\\example.invalid", "%5C%5Cexample.invalid"),
+        ("../", "a b%20c.html", "../a%20b%20c.html"),
+        ("", "", "./"),
+    ],
+)
+def test_addresses(base: str, href: str, seen: str) -> None:
+    assert relative(base, href) == seen
+
+
+@pytest.mark.parametrize(
+    ("current", "total", "numbers"),
+    [
+        (1, 1, [1]),
+        (1, 3, [1, 2, 3]),
+        (1, 9, [1, 2, 3, 0, 9]),
+        (4, 9, [1, 2, 3, 4, 5, 6, 0, 9]),
+        (5, 9, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        (9, 20, [1, 0, 7, 8, 9, 10, 11, 0, 20]),
+        (20, 20, [1, 0, 18, 19, 20]),
+    ],
+)
+def test_pagination(current: int, total: int, numbers: list[int]) -> None:
+    pages = v.pagination(current, total, "p{}.html".format)
+    assert [page.number for page in pages.pages] == numbers
+    assert [page.number for page in pages.pages if page.current] == [current]
+    assert (pages.previous, pages.next) == (
+        f"p{current - 1}.html" if current > 1 else "",
+        f"p{current + 1}.html" if current < total else "",
+    )
+
+
+def test_states_are_words_and_samples_stand_in_the_title_line() -> None:
+    marks = (v.StatusMark("样例", "sample"), v.StatusMark("废止", "ended", "2020年1月1日起"))
+    view = v.RecordView("题目", "通知", (), (), status=marks)
+    html = render("record.html.j2", "", view=view)
+    assert '<h1>题目 <span class="mark sample">样例</span></h1>' in html
+    assert '<p class="status"><span class="mark ended">废止</span>' in html
+
+
+def test_an_official_document_has_its_head_and_foot() -> None:
+    part = v.OfficialPart(("题", "目"), Markup("<p>正文</p>"), addressees="各县：", signature="某办", date="二〇一一年")
+    official = v.Official(
+        ("某政府", "办公室文件"), "某办〔2011〕1号", (part,), "词", "某局。", "某办", "印发", "（传）", True
+    )
+    html = render("record.html.j2", "", view=v.RecordView("题目", "通知", (), (), official=official))
+    shown = [
+        "电子公文打印版",
+        "打印单位",
+        "打印人",
+        "某政府",
+        "某办〔2011〕1号",
+        "各县：",
+        "正文",
+        "二〇一一年",
+        "主题词：",
+        "抄送：某局。",
+    ]
+    places = [html.index(text) for text in shown]
+    assert places == sorted(places)
+
+
+def test_ledger_rows_name_their_columns_for_phones() -> None:
+    row = v.TableRow((v.Cell("甲", header=True), v.Cell("1", numeric=True)))
+    table = v.Table("表", ((v.Head("名称"), v.Head("数", numeric=True)),), (row,), fold=True)
+    html = render("list.html.j2", "", view=v.ListView("表", (), 1, table=table))
+    assert '<th scope="row" data-label="名称">甲</th>' in html
+    assert '<td data-label="数" class="num">1</td>' in html
