@@ -50,7 +50,7 @@ def changed_files(root: Path, revision: str) -> list[str] | None:
     base = _git(root, "merge-base", revision, "HEAD")
     if base is None:
         return None
-    changed = _git(root, "diff", "--name-only", "-z", "--no-renames", base.decode().strip())
+    changed = _git(root, "diff", "--relative", "--name-only", "-z", "--no-renames", base.decode().strip())
     fresh = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     if changed is None or fresh is None:
         return None
@@ -61,4 +61,4 @@ def changed_files(root: Path, revision: str) -> list[str] | None:
 def file_at(root: Path, revision: str, path: str) -> bytes | None:
     """The bytes of a file where the branch left `revision`, or None where it was not there."""
     base = _git(root, "merge-base", revision, "HEAD")
-    return _git(root, "show", f"{base.decode().strip()}:{path}") if base else None
+    return _git(root, "show", f"{base.decode().strip()}:./{path}") if base else None

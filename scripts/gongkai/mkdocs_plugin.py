@@ -1,10 +1,7 @@
 """`mkdocs build` and `mkdocs serve` give the whole site: the plugin adds the empty pages and has them stamped.
 
-Thin on purpose: MkDocs renders content and empty pages as ever; what it wrote is taken as the shell; everything is then
-done by `gongkai.publish`, which must offer
-
-    identity(root: Path) -> SiteIdentity
-    stamp_into(site: Path, shells: Shells, root: Path) -> None    # writes every page and file of the site below `site`
+Thin on purpose: MkDocs renders content and empty pages as ever, what it wrote is taken as the shell, and
+`gongkai.publish` does the rest. A catalog with errors stops the build, as in `gongkai build`.
 """
 
 from __future__ import annotations
@@ -15,20 +12,32 @@ from pathlib import Path
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from gongkai import publish
+from gongkai.diagnostic import Severity
+from gongkai.history import today
 from gongkai.site import shell
 
 
-class GongkaiPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
-    """Named `gongkai` in mkdocs.yml. It has no settings: they stand in catalog/site.yaml."""
+class Settings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
+    """None: they stand in catalog/site.yaml. (MkDocs wants a class of its own.)"""
+
+
+class GongkaiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
+    """Named `gongkai` in mkdocs.yml."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """The theme learns who the site is."""
-        config.extra["site"] = shell.identity(publish.identity(_root(config)))
+        """The theme learns who the site is. A catalog with errors ends here: from now on MkDocs empties the site."""
+        root = _root(config)
+        self.as_of = today(root)
+        _, report = publish.check(root, self.as_of)
+        if errors := report.count(Severity.ERROR):
+            raise PluginError(f"{errors} 个错误，见 gongkai check / {errors} errors, see gongkai check")
+        config.extra["site"] = shell.identity(publish.identity(root))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -49,11 +58,11 @@ class GongkaiPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]  # MkD
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """What MkDocs and its theme wrote is taken as the shell, removed, and replaced by the finished site."""
-        site = Path(config.site_dir)
+        site, root = Path(config.site_dir), _root(config)
         shells = shell.collect(site, Path(config.docs_dir))
         for entry in site.iterdir():
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-        publish.stamp_into(site, shells, _root(config))
+        publish.stamp_into(site, shells, root, self.as_of)
 
 
 def _root(config: MkDocsConfig) -> Path:

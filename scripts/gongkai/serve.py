@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import http.server
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -56,6 +57,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Nothing: the command's own lines matter."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Threads that end with the program, and no word about browsers that hang up."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """See `socketserver.BaseServer`."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 def serve(root: Path, site: Path, port: int, build: Callable[[], None], *, rounds: int | None = None) -> None:
     """Build, then serve `site` on loopback and build again whenever a watched file changes, until interrupted.
 
@@ -63,10 +73,10 @@ def serve(root: Path, site: Path, port: int, build: Callable[[], None], *, round
     """
     counter = [1]
     handler = partial(_Handler, version=lambda: counter[0], directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with _Server(("127.0.0.1", port), handler) as server:
         seen = _state(root)
-        build()
+        build()  # browsers that ask meanwhile wait
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         while rounds is None or rounds > 0:
             time.sleep(0.5)
             fresh = _state(root)

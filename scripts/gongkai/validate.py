@@ -175,7 +175,8 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
 
 def model_of(info: FieldInfo) -> type[BaseModel] | None:
     """The model inside a field's annotation (through Optional and tuple), if any."""
-    return _inner_model(info.annotation)
+    annotation: Any = info.annotation
+    return _inner_model(annotation)
 
 
 @cache

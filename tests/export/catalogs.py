@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import yaml
 
 from gongkai.catalog import Catalog, load
 from gongkai.diagnostic import Report
+from gongkai.kinds.annual_report.tables import Active
 
 AS_OF = date(2026, 11, 24)
-HOSTILE = "</script><script>alert(1)</script>]]>&amp;\"'<!--\u2028\u202e"
+HOSTILE = "</script><script>alert(1)</script>]]>&amp;\"'<!--"
 FORMULA = '=HYPERLINK("http://x","点我")'
 SECRET = "不得外泄的正文"
 USCC = "11450200000000019J"
@@ -77,7 +79,7 @@ def _documents(root: Path) -> None:
     )
     _document(root, {**base, "id": "open-2", "title": FORMULA, "summary": f"概述\n{HOSTILE}", "sample": "true"}, "正文")
     _document(
-        root, {**base, "id": "restricted-1", "title": "目录", "disclosure": "依申请公开", "source": SECRET}, SECRET
+        root, {**base, "id": "restricted-1", "title": "目录", "disclosure": "依申请公开", "source": "档案"}, SECRET
     )
     gone = {"on": "2026-05-01", "reason": f"涉及个人隐私{HOSTILE}", "basis": "条例第十五条", "by": "审批岗"}
     _document(root, {**base, "id": "withdrawn-1", "title": SECRET, "withdrawal": gone}, SECRET)
@@ -95,30 +97,17 @@ def _others(root: Path) -> None:
         "fax": "0772-12345", "internet_contact": "https://www.example.org/", "updated": "2026-03-01",
     }  # fmt: skip
     _yaml(root, "catalog/guide/lz/lz-guide.yaml", guide)
-    place = {
-        **COMMON,
-        "id": "lz-library",
-        "title": "图书馆",
-        "publisher": "lz",
-        "type": "图书馆",
-        "operator": "lz",
-        "consult": ["-", "@甲"],
-        "address": "+路1号",
-    }
+    library = {"operator": "lz", "consult": ["-", "@甲"], "address": "+路1号"}
+    place = {**COMMON, "id": "lz-library", "title": "图书馆", "publisher": "lz", "type": "图书馆", **library}
     _yaml(root, "catalog/access_point/lz/lz-library.yaml", place)
+    _yaml(root, "catalog/annual_report/lz/lz-2012.yaml", _annual_report())
+
+
+def _annual_report() -> Mapping[str, object]:
     table = {"title": "表", "header": ["指标", "数量"], "rows": [["甲", "0"], ["乙", ""], ["丙", "/"], ["=1", "-5"]]}
-    annual = {
-        **COMMON,
-        "id": "lz-2012",
-        "title": "年报",
-        "publisher": "lz",
-        "year_reported": "2012",
-        "format": "自由表格",
-        "overview": "总体",
-        "tables": [table],
-    }
-    active = dict.fromkeys(("rules_issued", "rules_repealed", "rules_in_force", "normative_issued", "normative_repealed", "normative_in_force", "permits", "penalties", "coercions"), "0") | {"permits": "", "penalties": "/", "fees_wan": "-1.50"}  # fmt: skip
-    _yaml(root, "catalog/annual_report/lz/lz-2012.yaml", {**annual, "active": active})
+    active = dict.fromkeys(Active.model_fields, "0") | {"permits": "", "penalties": "/", "fees_wan": "-1.50"}
+    free = {"year_reported": "2012", "format": "自由表格", "overview": "总体", "tables": [table], "active": active}
+    return {**COMMON, "id": "lz-2012", "title": "年报", "publisher": "lz", **free}
 
 
 def _approvals(root: Path) -> None:
@@ -131,36 +120,40 @@ def _approvals(root: Path) -> None:
         "source_uscc": USCC,
     }
     _yaml(root, "catalog/approval_result/lz/2026.yaml", head)
-    header = "id,party_name,party_type,doc_title,doc_no,permit_type,content,decided,valid_from,valid_to,cert_no\r\n"
-    row = "{id},{party},自然人,{title},号{id},普通,{content},2026-02-01,2026-02-01,2099-12-31,{no}\r\n"
+    header = (
+        "id,party_name,party_type,doc_title,doc_no,permit_type,content,decided,valid_from,valid_to,cert_no,audience\r\n"
+    )
+    row = "{id},{party},自然人,{title},号{id},普通,{content},2026-02-01,2026-02-01,2099-12-31,{no},{audience}\r\n"
+    cells = {"title": "决定书", "content": "内容", "no": "", "audience": ""}
+    hostile = {"title": _quoted('含"引号",和逗号'), "content": _quoted("一\n二\n=三"), "no": "0"}
     rows = [
-        row.format(id="r-1", party="样例甲", title="决定书", content="-3.5 米至 0 米", no="-5"),
-        row.format(
-            id="r-2", party=_quoted(FORMULA), title=_quoted('含"引号",和逗号'), content=_quoted("一\n二\n=三"), no="0"
-        ),
-        row.format(id="r-3", party="＠甲", title=_quoted(HOSTILE), content="'=1", no=""),
+        {**cells, "id": "r-1", "party": "样例甲", "content": "-3.5 米至 0 米", "no": "-5"},
+        {**cells, "id": "r-2", "party": _quoted(FORMULA), **hostile},
+        {**cells, "id": "r-3", "party": "＠甲", "title": _quoted(HOSTILE), "content": "'=1"},
+        {**cells, "id": "r-4", "party": "样例丁", "content": SECRET, "audience": "特定范围"},
     ]
-    (root / "catalog/approval_result/lz/2026.csv").write_bytes(("\ufeff" + header + "".join(rows)).encode())
+    lines = [header, *(row.format(**values) for values in rows)]
+    (root / "catalog/approval_result/lz/2026.csv").write_bytes(("\ufeff" + "".join(lines)).encode())
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _document(root: Path, head: dict[str, object], body: str) -> None:
+def _document(root: Path, head: Mapping[str, object], body: str) -> None:
     path = root / f"catalog/document/{head['publisher']}/{head['id']}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"---\n{_dump(head)}---\n{body}\n", encoding="utf-8")
 
 
-def _yaml(root: Path, path: str, data: dict[str, object]) -> None:
+def _yaml(root: Path, path: str, data: Mapping[str, object]) -> None:
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(_dump(data), encoding="utf-8")
 
 
-def _dump(data: dict[str, object]) -> str:
-    return str(yaml.dump(data, allow_unicode=True, sort_keys=False, Dumper=_Plain))
+def _dump(data: Mapping[str, object]) -> str:
+    return str(yaml.dump(dict(data), allow_unicode=True, sort_keys=False, Dumper=_Plain))
 
 
 class _Plain(yaml.SafeDumper):

@@ -23,7 +23,7 @@ def read(text: Markup) -> dict[str, Any]:
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     (script,) = tree.iter("script")
     assert len(list(tree.iter("p"))) == 1
-    data: dict[str, Any] = json.loads(script.text)
+    data: dict[str, Any] = json.loads(script.text or "")
     return data
 
 

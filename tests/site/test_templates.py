@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -14,12 +15,15 @@ from gongkai.site.templates import HERE, relative, render
 
 HOSTILE = "\"'><img src=x onerror=alert(1)>&{{ 7*7 }}"
 
-# Every template that a page is made with, and the view that it takes.
-PAGES: tuple[tuple[str, type], ...] = (
+# Every template that a page is made with, and what it takes: a view, or values by name.
+PAGES: tuple[tuple[str, Any], ...] = (
     ("application_form.html.j2", v.ApplicationFormView),
     ("apply.html.j2", v.ApplyView),
     ("code.html.j2", v.CodeView),
     ("codes.html.j2", v.CodesView),
+    ("data.html.j2", {"groups": tuple[v.LinkGroup, ...]}),
+    ("headed.html.j2", {"title": str, "lead": str, "groups": tuple[v.Rows, ...]}),
+    ("help_index.html.j2", {"kinds": v.LinkGroup, "codes": v.Link}),
     ("home.html.j2", v.HomeView),
     ("kind_manual.html.j2", v.KindManualView),
     ("list.html.j2", v.ListView),
@@ -27,20 +31,42 @@ PAGES: tuple[tuple[str, type], ...] = (
     ("organizations.html.j2", v.DirectoryView),
     ("record.html.j2", v.RecordView),
     ("search.html.j2", v.SearchView),
-    ("sections.html.j2", v.SectionsView),
     ("tombstone.html.j2", v.TombstoneView),
     ("topics.html.j2", v.TopicsView),
 )
 PARTS = {"components.html.j2", "breadcrumb.html.j2", "code_rows.html.j2"}
 
 
-def full(kind: type, text: str) -> typing.Any:
+def filled(kind: Any, text: str) -> dict[str, Any]:
+    """What a template takes, with every field filled."""
+    if isinstance(kind, dict):
+        return {name: value(hint, text) for name, hint in kind.items()}
+    return {"view": full(kind, text)}
+
+
+def bare(kind: Any) -> dict[str, Any]:
+    """What a template takes, with nothing but what it must have, and that empty."""
+    if isinstance(kind, dict):
+        return {name: nothing(hint) for name, hint in kind.items()}
+    hints = typing.get_type_hints(kind)
+    needed = [field.name for field in dataclasses.fields(kind) if field.default is dataclasses.MISSING]
+    return {"view": kind(**{name: nothing(hints[name]) for name in needed})}
+
+
+def nothing(hint: Any) -> Any:
+    """The least value of the type `hint`."""
+    plain = {tuple: (), int: 0, str: "", Markup: Markup("")}
+    kind = typing.get_origin(hint) or hint
+    return plain[kind] if kind in plain else full(kind, "x")
+
+
+def full(kind: type, text: str) -> Any:
     """A view with every field filled: each text is `text`, each tuple has one item."""
     hints = typing.get_type_hints(kind)
     return kind(**{field.name: value(hints[field.name], text) for field in dataclasses.fields(kind)})
 
 
-def value(hint: typing.Any, text: str) -> typing.Any:
+def value(hint: Any, text: str) -> Any:
     """A value of the type `hint`."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
@@ -55,50 +81,35 @@ def value(hint: typing.Any, text: str) -> typing.Any:
     return {str: text, Markup: Markup("<p>safe</p>"), int: 3, bool: True}[hint]
 
 
-def bare(kind: type) -> typing.Any:
-    """A view with nothing but what it must have, and that empty."""
-    hints = typing.get_type_hints(kind)
-    needed = [field for field in dataclasses.fields(kind) if field.default is dataclasses.MISSING]
-    empty = {tuple: (), int: 0, str: "", Markup: Markup("")}
-    return kind(
-        **{
-            field.name: empty[typing.get_origin(hints[field.name]) or hints[field.name]]
-            if (typing.get_origin(hints[field.name]) or hints[field.name]) in empty
-            else full(hints[field.name], "x")
-            for field in needed
-        }
-    )
-
-
 def test_every_template_is_tried() -> None:
     assert {path.name for path in HERE.glob("*.j2")} == {name for name, _ in PAGES} | PARTS
 
 
 @pytest.mark.parametrize(("name", "kind"), PAGES)
-def test_text_stays_text(name: str, kind: type) -> None:
-    html = render(name, "../", view=full(kind, HOSTILE))
+def test_text_stays_text(name: str, kind: Any) -> None:
+    html = render(name, "../", **filled(kind, HOSTILE))
     assert "onerror=alert(1)&gt;" in html
     assert "<img" not in html
     assert "49" not in html
 
 
 @pytest.mark.parametrize(("name", "kind"), PAGES)
-def test_no_address_runs_a_script_or_leads_astray(name: str, kind: type) -> None:
+def test_no_address_runs_a_script_or_leads_astray(name: str, kind: Any) -> None:
     for base in ("", "../../"):
-        html = render(name, base, view=full(kind, "javascript:alert(1)"))
+        html = render(name, base, **filled(kind, "javascript:alert(1)"))
         assert not [address for address in addresses(html) if address.lower().startswith(("javascript:", "//"))]
 
 
 @pytest.mark.parametrize(("name", "kind"), PAGES)
-def test_an_empty_view_makes_a_page(name: str, kind: type) -> None:
-    html = render(name, "", view=bare(kind))
+def test_an_empty_view_makes_a_page(name: str, kind: Any) -> None:
+    html = render(name, "", **bare(kind))
     assert "None" not in html
     assert "<ul>\n</ul>" not in html
 
 
 @pytest.mark.parametrize(("name", "kind"), PAGES)
-def test_nothing_inline(name: str, kind: type) -> None:
-    html = render(name, "", view=full(kind, "样例"))
+def test_nothing_inline(name: str, kind: Any) -> None:
+    html = render(name, "", **filled(kind, "样例"))
     assert " style=" not in html
     assert "<script" not in html
 
@@ -107,6 +118,8 @@ def test_nothing_inline(name: str, kind: type) -> None:
 # a table instead of rows, links instead of a text. Titles and descriptions of pages go into slots of the shell.
 ELSEWHERE = {
     "codes.html.j2": {"StatusMark.detail"},
+    "headed.html.j2": {"Rows.empty", "StatusMark.detail"},
+    "help_index.html.j2": {"LinkGroup.note"},
     "home.html.j2": {"MetaItem.text", "Rows.empty", "Row.number", "Row.organization", "Row.note"}
     | {"StatusMark.label", "StatusMark.detail"},
     "list.html.j2": {"ListView.empty", "Row.title", "Row.number", "Row.organization", "Row.date"}
@@ -114,19 +127,19 @@ ELSEWHERE = {
     "kind_manual.html.j2": {"StatusMark.detail"},
     "organization.html.j2": {"MetaItem.text", "Rows.empty", "StatusMark.detail"},
     "record.html.j2": {"MetaItem.text", "StatusMark.detail"},
-    "sections.html.j2": {"Rows.empty", "StatusMark.detail"},
     "tombstone.html.j2": {"MetaItem.text"},
 }
 
 
 @pytest.mark.parametrize(("name", "kind"), PAGES)
-def test_every_text_of_the_view_is_shown(name: str, kind: type) -> None:
-    marked = number(full(kind, "样例"), iter(range(10_000)))
-    html = render(name, "", view=marked)
-    assert {where for where, text in texts(marked) if text not in html} == ELSEWHERE.get(name, set())
+def test_every_text_of_the_view_is_shown(name: str, kind: Any) -> None:
+    counter = iter(range(10_000))
+    marked = {key: number(given, counter) for key, given in filled(kind, "样例").items()}
+    html = render(name, "", **marked)
+    assert {where for where, text in texts(tuple(marked.values())) if text not in html} == ELSEWHERE.get(name, set())
 
 
-def number(view: typing.Any, counter: Iterator[int]) -> typing.Any:
+def number(view: Any, counter: Iterator[int]) -> Any:
     """The same view with a different text in every place."""
     if isinstance(view, (Markup, int)) or view is None:
         return view
@@ -139,7 +152,7 @@ def number(view: typing.Any, counter: Iterator[int]) -> typing.Any:
     )
 
 
-def texts(view: typing.Any, where: str = "") -> Iterator[tuple[str, str]]:
+def texts(view: Any, where: str = "") -> Iterator[tuple[str, str]]:
     """The places and texts of a view that are not addresses."""
     if isinstance(view, str) and not isinstance(view, Markup):
         yield where, view

@@ -30,12 +30,21 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Files that are made together and whose names are known only then, all below `prefix`."""
+    """Files that are made together and whose names are known only then."""
 
     name: str
     inputs: str
     make: Callable[[], Mapping[str, bytes]]
     stage: Stage = Stage.DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Bundles that are told apart only where the inputs of the whole changed, because that alone costs much."""
+
+    name: str
+    inputs: str
+    expand: Callable[[], list[Bundle]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +58,11 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A file made from the outputs of all others: the manifest of the site."""
+    """Files made from the outputs of all before them: indexes, the manifest. `inputs` covers whatever else they say."""
 
-    path: str
-    make: Callable[[tuple[Output, ...]], bytes]
+    name: str
+    inputs: str
+    make: Callable[[tuple[Output, ...]], Mapping[str, bytes]]
 
 
 @dataclass(slots=True)
@@ -61,4 +71,5 @@ class Plan:
 
     artifacts: list[Artifact] = field(default_factory=list)
     bundles: list[Bundle] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)

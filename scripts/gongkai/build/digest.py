@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
+MAKERS = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "pagefind-bin", "pydantic", "PyYAML")
+"""The libraries on which the bytes of artifacts depend."""
 
 
 def of(*parts: str) -> str:
@@ -27,13 +31,22 @@ def of_all(parts: Iterable[str]) -> str:
 
 @cache
 def of_program() -> str:
-    """A digest of this package's code and templates: another version makes every artifact anew."""
-    made = hashlib.sha256()
+    """A digest of this package's code and templates, and of the versions of what it stands on: another one of these
+    makes every artifact anew."""
+    made = hashlib.sha256(of(sys.version, *(f"{name} {version_of(name)}" for name in MAKERS)).encode())
     for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             made.update(path.relative_to(PACKAGE).as_posix().encode())
             made.update(path.read_bytes())
     return made.hexdigest()
+
+
+def version_of(distribution: str) -> str:
+    """The version of an installed distribution; empty where it is not installed."""
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""
 
 
 def of_bytes(data: bytes) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.build import switch
-from gongkai.build.artifact import Artifact, Bundle, Output, Plan, Stage
+from gongkai.build.artifact import Artifact, Bundle, Output, Plan, Stage, Summary
 from gongkai.build.digest import of
-from gongkai.build.store import Known, Store
+from gongkai.build.store import Group, Known, Store
 
 Progress = Callable[[int, int], None]
 
@@ -30,6 +30,13 @@ class Result:
     made: int
 
 
+class Conflict(RuntimeError):
+    """Two sources want to write the same file of the site."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"两处都要写 {path} / two sources write {path}")
+
+
 @dataclass(slots=True)
 class _Work:
     """The state of one build: what is known, what is on disk, what was staged."""
@@ -37,101 +44,140 @@ class _Work:
     site: Path
     known: Mapping[str, Known]
     sizes: Mapping[str, int]
-    staged: list[tuple[Stage, str]] = field(default_factory=list)
+    staged: list[tuple[bool, Stage, str]] = field(default_factory=list)
     now: dict[str, Known] = field(default_factory=dict)
     made: int = 0
 
     def keeps(self, path: str, inputs: str) -> bool:
         """Whether the file on disk is what these inputs make."""
+        return self.in_place(path) and self.known[path].inputs == inputs
+
+    def in_place(self, path: str) -> bool:
+        """Whether the file on disk is the one that was last written, as far as its size tells."""
         known = self.known.get(path)
-        return known is not None and known.inputs == inputs and self.sizes.get(path) == known.size
+        return known is not None and self.sizes.get(path) == known.size
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Files that stay as they are."""
+        for path in paths:
+            self._add(path, self.known[path])
 
     def take(self, path: str, inputs: str, data: bytes, stage: Stage) -> None:
         """A file that was made: staged, unless the same bytes are in place already."""
         self.made += 1
-        fresh = Known(inputs, hashlib.sha256(data).hexdigest(), len(data))
-        self.now[path] = fresh
-        if not self._in_place(path, fresh, data):
+        self._add(path, Known(inputs, hashlib.sha256(data).hexdigest(), len(data)))
+        if self.sizes.get(path) != len(data) or (self.site / path).read_bytes() != data:
             target = switch.staging(self.site) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-            self.staged.append((stage, path))
+            self.staged.append((path in self.sizes, stage, path))
 
-    def _in_place(self, path: str, fresh: Known, data: bytes) -> bool:
-        if self.sizes.get(path) != fresh.size:
-            return False
-        return (self.site / path).read_bytes() == data
+    def _add(self, path: str, known: Known) -> None:
+        if path in self.now:
+            raise Conflict(path)
+        self.now[path] = known
 
 
 def build(site: Path, plan: Plan, cache: Path, *, full: bool = False, progress: Progress | None = None) -> Result:
     """Make `site` hold exactly what `plan` says. `full` believes nothing and makes everything anew.
 
-    Raises OSError where the disk refuses; the published site then stays as it was.
+    Raises OSError where the disk refuses and `Conflict` where the plan names a file twice. The published site then
+    stays as it was; if the disk refused while files were put in place, the next build finishes it.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
-    switch.recover(site)
-    store = Store(cache, site)
-    try:
-        return _build(site, plan, store, full=full, progress=progress)
-    finally:
-        store.close()
+    with switch.locked(site):
+        switch.recover(site)
+        store = Store(cache, site)
+        try:
+            return _build(site, plan, store, full=full, progress=progress)
+        finally:
+            store.close()
 
 
 def _build(site: Path, plan: Plan, store: Store, *, full: bool, progress: Progress | None) -> Result:
-    sizes = dict(_scan(site))
-    work = _Work(site, {} if full else store.files(), sizes)
-    total = len(plan.artifacts) + len(plan.bundles)
-    bundles = list(_make_bundles(plan.bundles, {} if full else store.bundles(), work))
+    trusted = not full and _is_known(site, plan, store)
+    work = _Work(site, store.files if trusted else {}, dict(_scan(site)))
+    known = store.groups if trusted else {}
+    groups = _make_groups(plan, known, work)
+    total = len(plan.artifacts) + len(groups)
     for number, artifact in enumerate(plan.artifacts, 1):
         _make(artifact, work)
         if progress is not None and number % 64 == 0:
-            progress(len(plan.bundles) + number, total)
+            progress(len(groups) + number, total)
     for summary in plan.summaries:
-        outputs = tuple(Output(path, item.sha256, item.size) for path, item in sorted(work.now.items()))
-        inputs = of(summary.path, *(f"{item.path} {item.sha256}" for item in outputs))
-        _make(Artifact(summary.path, inputs, lambda s=summary, o=outputs: s.make(o), Stage.SUMMARY), work)  # type: ignore[misc]
-    removed = sorted(sizes.keys() - work.now.keys())
+        groups[summary.name] = _make_bundle(_summed(summary, work), known.get(summary.name), work)
     if progress is not None:
         progress(total, total)
+    removed = sorted(work.sizes.keys() - work.now.keys())
     _put_in_place(site, work, removed, store)
-    store.remember(work.now.items(), bundles)
-    store.drop_bundles(store.bundles().keys() - {bundle.name for bundle in plan.bundles})
+    store.remember(work.now, groups)
     return Result(len(work.staged), len(work.now) - len(work.staged), len(removed), work.made)
 
 
+def _is_known(site: Path, plan: Plan, store: Store) -> bool:
+    """Whether the site is the one that the store knows. Another build, with a store of its own, may have written it
+    since; the summaries tell, because they name the digests of all files."""
+    paths = [path for item in plan.summaries if item.name in store.groups for path in store.groups[item.name].paths]
+    return all(_digest(site / path) == store.files[path].sha256 for path in paths if path in store.files)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 def _make(artifact: Artifact, work: _Work) -> None:
-    if artifact.path in work.now:
-        raise ValueError(f"two artifacts for {artifact.path}")
     if work.keeps(artifact.path, artifact.inputs):
-        work.now[artifact.path] = work.known[artifact.path]
+        work.keep([artifact.path])
     else:
         work.take(artifact.path, artifact.inputs, artifact.make(), artifact.stage)
 
 
-def _make_bundles(
-    bundles: list[Bundle], known: Mapping[str, tuple[str, list[str]]], work: _Work
-) -> Iterator[tuple[str, str, list[str]]]:
-    for bundle in bundles:
-        inputs, paths = known.get(bundle.name, ("", []))
-        if inputs == bundle.inputs and paths and all(work.keeps(path, bundle.inputs) for path in paths):
-            work.now.update((path, work.known[path]) for path in paths)
+def _make_groups(plan: Plan, known: Mapping[str, Group], work: _Work) -> dict[str, Group]:
+    """All bundles and clusters, made or kept; what is to be remembered of them, by name."""
+    groups = {bundle.name: _make_bundle(bundle, known.get(bundle.name), work) for bundle in plan.bundles}
+    for cluster in plan.clusters:
+        found = known.get(cluster.name)
+        if found is not None and found.inputs == cluster.inputs and all(map(work.in_place, found.paths)):
+            work.keep(found.paths)
+            groups |= {name: known[name] for name in (cluster.name, *found.members)}
         else:
-            files = bundle.make()
-            paths = sorted(files)
-            for path in paths:
-                work.take(path, bundle.inputs, files[path], bundle.stage)
-        yield bundle.name, bundle.inputs, paths
+            made = {bundle.name: _make_bundle(bundle, known.get(bundle.name), work) for bundle in cluster.expand()}
+            paths = tuple(path for group in made.values() for path in group.paths)
+            groups |= {**made, cluster.name: Group(cluster.inputs, paths, tuple(made))}
+    return groups
+
+
+def _make_bundle(bundle: Bundle, known: Group | None, work: _Work) -> Group:
+    kept = known is not None and known.inputs == bundle.inputs
+    if known is not None and kept and all(work.keeps(path, bundle.inputs) for path in known.paths):
+        work.keep(known.paths)
+        return known
+    files = bundle.make()
+    for path in sorted(files):
+        work.take(path, bundle.inputs, files[path], bundle.stage)
+    return Group(bundle.inputs, tuple(sorted(files)))
+
+
+def _summed(summary: Summary, work: _Work) -> Bundle:
+    """A summary as a bundle whose inputs are its own and all outputs so far."""
+    outputs = tuple(Output(path, item.sha256, item.size) for path, item in sorted(work.now.items()))
+    inputs = of(summary.name, summary.inputs, *(f"{item.path} {item.sha256}" for item in outputs))
+    return Bundle(summary.name, inputs, lambda: summary.make(outputs), Stage.SUMMARY)
 
 
 def _put_in_place(site: Path, work: _Work, removed: list[str], store: Store) -> None:
-    written = [path for _, path in sorted(work.staged)]
+    """New files first: nothing points to them yet. Then those that changed, in the order of their stages."""
+    written = [path for _, _, path in sorted(work.staged)]
     if not written and not removed:
         return
     store.forget([*written, *removed])
-    if len(written) == len(work.now) and switch.staging(site).exists():
-        switch.switch_whole(site)
-    else:
+    if site.exists():
         switch.switch_files(site, written, removed)
+    else:
+        switch.switch_whole(site)
 
 
 def _scan(folder: Path, prefix: str = "") -> Iterator[tuple[str, int]]:

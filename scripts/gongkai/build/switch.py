@@ -1,16 +1,22 @@
 """Putting new files in place. A killed build is finished or undone by the next one (`recover`).
 
-Beside the site stand, while a build runs: `.NAME.next/` with the new files, `.NAME.journal` once they are complete, and
-`.NAME.old` while a whole site is switched. With a journal the change is finished, without one it is dropped.
+Beside the site stand, while a build runs: `.NAME.next/` with the new files, and `.NAME.journal` once they are complete.
+With a journal the change is finished, without one it is dropped.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 
 def staging(site: Path) -> Path:
@@ -18,79 +24,110 @@ def staging(site: Path) -> Path:
     return site.parent / f".{site.name}.next"
 
 
-def _journal(site: Path) -> Path:
+def journal(site: Path) -> Path:
+    """The file that says what is to be put in place; while it is there the change is not finished."""
     return site.parent / f".{site.name}.journal"
 
 
-def _old(site: Path) -> Path:
-    return site.parent / f".{site.name}.old"
+@contextlib.contextmanager
+def locked(site: Path) -> Iterator[None]:
+    """Wait until no other build writes beside `site`. The lock is the parent folder's own, and ends with the process.
+
+    On Windows two builds at once are the user's affair.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(site.parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network disks know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def recover(site: Path) -> bool:
     """Finish or undo what a killed build left. True where a change was finished."""
-    journal = _journal(site)
-    finished = False
-    if journal.exists():
-        try:
-            entry = json.loads(journal.read_text("utf-8"))
-        except (ValueError, OSError):
-            entry = None
-        if isinstance(entry, dict):
-            _apply(site, entry)
-            finished = True
-        journal.unlink(missing_ok=True)
-    elif _old(site).exists() and not site.exists():
-        _old(site).rename(site)
+    entry = _read(journal(site))
+    if entry is not None:
+        _apply(site, entry)
+    journal(site).unlink(missing_ok=True)
     shutil.rmtree(staging(site), ignore_errors=True)
-    shutil.rmtree(_old(site), ignore_errors=True)
-    return finished
+    return entry is not None
 
 
 def switch_whole(site: Path) -> None:
-    """Put the staged folder in the place of the site."""
+    """Put the staged folder in the place of the site, of which there is none."""
     _commit(site, {"whole": True})
 
 
 def switch_files(site: Path, written: Sequence[str], removed: Iterable[str]) -> None:
     """Put staged files in place one by one, in the order given, then remove what is no longer wanted."""
+    if site.stat().st_dev != site.parent.stat().st_dev:
+        raise OSError(
+            errno.EXDEV, "the site must be on the disk of the folder above it: name a folder one level below", str(site)
+        )
     _commit(site, {"whole": False, "written": list(written), "removed": sorted(removed)})
 
 
+def _read(path: Path) -> dict[str, object] | None:
+    try:
+        entry = json.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return entry if isinstance(entry, dict) else None
+
+
 def _commit(site: Path, entry: dict[str, object]) -> None:
-    journal = _journal(site)
-    waiting = journal.with_name(journal.name + ".tmp")
+    waiting = journal(site).with_suffix(".tmp")
     with waiting.open("w", encoding="utf-8") as file:
         json.dump(entry, file)
         file.flush()
         os.fsync(file.fileno())
-    waiting.replace(journal)
+    waiting.replace(journal(site))
     _apply(site, entry)
-    journal.unlink()
+    journal(site).unlink()
     shutil.rmtree(staging(site), ignore_errors=True)
-    shutil.rmtree(_old(site), ignore_errors=True)
 
 
 def _apply(site: Path, entry: dict[str, object]) -> None:
     """Do what the journal says; doing it again does no harm."""
     if entry.get("whole"):
         if staging(site).exists():
-            if site.exists():
-                shutil.rmtree(_old(site), ignore_errors=True)
-                site.rename(_old(site))
             staging(site).rename(site)
         return
     written, removed = entry.get("written"), entry.get("removed")
     for path in written if isinstance(written, list) else []:
-        source, target = staging(site) / path, site / path
+        source = staging(site) / path
         if source.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
+            _clear(site, path)
+            source.replace(site / path)
     for path in removed if isinstance(removed, list) else []:
-        (site / path).unlink(missing_ok=True)
-        _drop_empty(site, (site / path).parent)
+        _remove(site, path)
 
 
-def _drop_empty(site: Path, folder: Path) -> None:
-    while folder != site and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+def _clear(site: Path, path: str) -> None:
+    """Make room for a file: what stands in the way (a file for a folder, a folder for a file, a link) is unwanted."""
+    *folders, _ = path.split("/")
+    for number in range(1, len(folders) + 1):
+        folder = site.joinpath(*folders[:number])
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            folder.unlink()
+    target = site / path
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _remove(site: Path, path: str) -> None:
+    """Remove a file and the folders that it leaves empty. Where a folder took its place it is gone already."""
+    target = site / path
+    if target.is_symlink() or not target.is_dir():
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            target.unlink()
+    for folder in target.parents:
+        if folder == site or (folder.is_dir() and any(folder.iterdir())):
+            break
+        if folder.is_dir():
+            folder.rmdir()

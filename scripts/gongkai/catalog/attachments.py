@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
+import struct
 import zipfile
 from pathlib import Path
 
 from gongkai.catalog.entry import AttachedFile
 from gongkai.catalog.place import Place
+from gongkai.catalog.tree_rules import LINK, UNREADABLE
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
 from gongkai.record import Attachment
-from gongkai.source import leaves_root
+from gongkai.source import Span, digest, leaves_root
 
 MAX_BYTES = 50 * 1024 * 1024
 FOLDER = "files"
@@ -75,22 +76,30 @@ def attach(
     for index, item in enumerate(items):
         relative = f"{folder}/{FOLDER}/{item.file}"
         span = place.span(("attachments", index, "file"))
-        path = root / relative
-        if leaves_root(root, path) or not path.is_file():
-            found.append(MISSING.at(span, file=item.file, folder=f"{folder}/{FOLDER}"))
-            continue
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            found.append(SIZE.at(span, file=item.file, size=size, limit=MAX_BYTES))
-            continue
-        data = path.read_bytes()
-        reason = type_fault(item.file, data)
-        if reason is not None:
+        data = _content(root, relative, item.file, span)
+        if isinstance(data, Diagnostic):
+            found.append(data)
+        elif (reason := type_fault(item.file, data)) is not None:
             found.append(TYPE.at(span, file=item.file, reason_zh=reason.zh, reason_en=reason.en))
-            continue
-        media = MEDIA_TYPES[item.file.rsplit(".", 1)[1].lower()]
-        files.append(AttachedFile(item.file, item.title, relative, size, hashlib.sha256(data).hexdigest(), media))
+        else:
+            media = MEDIA_TYPES[item.file.rsplit(".", 1)[1].lower()]
+            files.append(AttachedFile(item.file, item.title, relative, len(data), digest(data), media))
     return tuple(files), found
+
+
+def _content(root: Path, relative: str, name: str, span: Span) -> bytes | Diagnostic:
+    """The bytes of an attachment, or why they cannot be had. A link is told where it stands, like every other."""
+    path = root / relative
+    try:
+        if leaves_root(root, path):
+            links = [item for item in (*path.parents, path) if item.is_relative_to(root) and item.is_symlink()]
+            return LINK.at(Span(links[0].relative_to(root).as_posix() if links else relative))
+        if not path.is_file():
+            return MISSING.at(span, file=name, folder=relative.rsplit("/", 1)[0])
+        size = path.stat().st_size
+        return SIZE.at(span, file=name, size=size, limit=MAX_BYTES) if size > MAX_BYTES else path.read_bytes()
+    except OSError as error:
+        return UNREADABLE.at(span, reason=f"{name}：{error.strerror or 'OSError'}")
 
 
 def type_fault(name: str, data: bytes) -> Text | None:
@@ -122,7 +131,7 @@ def _actual_type(data: bytes) -> str:
 def _zip_type(data: bytes) -> str:
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error, EOFError):
         return "unknown"
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         return "macro"

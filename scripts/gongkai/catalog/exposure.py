@@ -77,6 +77,8 @@ _BY_HIT: dict[str, Rule] = {
     "internal_mark": INTERNAL,
 }
 _PLACEHOLDER = re.compile(r"待填|TODO|[×Xx]{2,4}年|×月|[×]{2,}|(?<![A-Za-z])[X]{3,}(?![A-Za-z])")
+_UNFILLED = re.compile(r"^(?![ \t]*#).*?(【样例】)", re.MULTILINE)  # what `gongkai new` leaves to be filled in
+_SAMPLE = re.compile(r"^sample:[ \t]*true\b", re.MULTILINE)
 _KEY = re.compile(r"^([a-z_]+):((?:[^#\n]|(?<=\S)#)*)", re.MULTILINE)
 
 
@@ -105,6 +107,8 @@ def scan_text(text: str, path: str, allowed: dict[str, frozenset[str]]) -> Itera
                 line, column = line_column(text, hit.start)
                 yield _BY_HIT[hit.kind].at(Span(path, line, column), shown=hit.shown_masked)
     yield from _placeholders(text, path, 1, 1)
+    for match in _UNFILLED.finditer(text) if not _SAMPLE.search(text) else ():
+        yield PLACEHOLDER.at(Span(path, *line_column(text, match.start(1))), shown=match[1])
 
 
 def scan_lines(text: str, path: str) -> Iterator[Diagnostic]:

@@ -114,8 +114,9 @@ class Catalog:
         return self._by_kind.get(name, ())
 
     def listed(self, name: str, as_of: date) -> tuple[Entry, ...]:
-        """Entries of one kind that stand in lists on `as_of`."""
-        return tuple(entry for entry in self.of_kind(name) if entry.status(as_of) in ("open", "restricted"))
+        """Entries of one kind that stand in lists on `as_of`, the newest first."""
+        found = [entry for entry in self.of_kind(name) if entry.status(as_of) in ("open", "restricted")]
+        return tuple(sorted(found, key=lambda entry: (-entry.record.created.toordinal(), entry.id)))
 
     def name_of(self, organization: str, day: date | None = None) -> str:
         """An organization's full name (on `day`, if given); its identifier where it is unknown."""

@@ -14,7 +14,7 @@ from gongkai.catalog.index import Catalog
 from gongkai.catalog.parse import Parsed, parse
 from gongkai.catalog.place import NodePlace, Place
 from gongkai.catalog.site import SiteSettings
-from gongkai.catalog.tree import DataFile, data_file, walk
+from gongkai.catalog.tree import ROOT, DataFile, data_file, walk
 from gongkai.diagnostic import Diagnostic, Report
 from gongkai.read.nodes import plain
 from gongkai.read.text import TOO_LARGE, readable
@@ -67,7 +67,7 @@ def _read(root: Path, path: str) -> bytes | Diagnostic | None:
     full = root / path
     try:
         if leaves_root(root, full):
-            return rules.LINK.at(Span(path))
+            return rules.LINK.at(Span(ROOT if (root / ROOT).is_symlink() else path))
         if full.exists() and not full.is_file():
             return rules.UNREADABLE.at(Span(path), reason_zh="不是普通文件", reason_en="not a regular file")
         size = full.stat().st_size

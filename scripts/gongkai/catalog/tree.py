@@ -69,7 +69,9 @@ def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
                 )
             )
             kind = BY_NAME.get(near)
-        for organization in _folders(folder, root, found) if kind else ():
+            if kind is None:
+                continue
+        for organization in _folders(folder, root, found):
             files.extend(_data_files(root, organization, kind, found))
     return files, found
 
@@ -152,7 +154,7 @@ def _stray(relative: str, zh: str, en: str, kind: Kind | None) -> Diagnostic:
 
 def _is_text(name: str) -> bool:
     """Whether a name can be written: bytes that are not UTF-8 cannot, and are told only."""
-    return name.isprintable() or not any("\ud800" <= char <= "\udfff" for char in name)
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _relative(root: Path, path: Path) -> str:

@@ -50,27 +50,40 @@ HTML = Rule(
     good="**重要**",
 )
 RULES = (PICTURE, LINK, HTML)
-_LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?[^)\n]*\)")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+_TARGET = r"\]\(\s*<?([^)\s>]*)>?[^)\n]*\)"
+_PICTURE = re.compile(rf"!\[[^\]\n]*{_TARGET}")
+_LINK = re.compile(rf"\[[^\]\n]*{_TARGET}")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+_BY_NAME = re.compile(r"!\[[^\]\n]*\]\[[^\]\n]*\]")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|<!--")
+_AUTOMATIC = re.compile(r"<(https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
 def check_body(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
     """BODY-1 to BODY-3, and REF-1 for links to records."""
-    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), entry.body)
-    for match in _LINK.finditer(text):
-        span = _span(entry, text, match.start(2))
-        if match[1]:
-            if match[2].removeprefix("files/") not in {item.name for item in entry.files}:
-                yield PICTURE.at(span, target=match[2])
-        else:
-            yield from _check_link(entry, catalog, match[2], span)
+    text = _CODE.sub(_blank, entry.body)
+    files = {f"files/{item.file}" for item in entry.record.attachments}
+    for match in _PICTURE.finditer(text):
+        if match[1] not in files:
+            yield PICTURE.at(_span(entry, text, match.start(1)), target=match[1])
+    for match in _BY_NAME.finditer(text):
+        yield PICTURE.at(_span(entry, text, match.start()), target=match[0])
+    text = _BY_NAME.sub(_blank, _PICTURE.sub(_blank, text))
+    for pattern in (_LINK, _DEFINITION):
+        for match in pattern.finditer(text):
+            yield from _check_link(catalog, files, match[1], _span(entry, text, match.start(1)))
     for match in _TAG.finditer(text):
-        if not re.match(r"<https?://", match[0]):
+        if not _AUTOMATIC.match(match[0]):
             yield HTML.at(_span(entry, text, match.start()), tag=match[0])
 
 
-def _check_link(entry: Entry, catalog: Catalog, target: str, span: Span) -> Iterator[Diagnostic]:
+def _blank(match: re.Match[str]) -> str:
+    """Blanks for what was found, so that everything else stays where it is."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _check_link(catalog: Catalog, files: set[str], target: str, span: Span) -> Iterator[Diagnostic]:
     if target.startswith("id:"):
         wanted = target[3:].split("#")[0]
         if wanted not in catalog.by_id and wanted not in catalog.broken:
@@ -78,7 +91,7 @@ def _check_link(entry: Entry, catalog: Catalog, target: str, span: Span) -> Iter
             zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
             yield DANGLING.at(span, label="正文链接", id=wanted, kind_zh="记录", kind_en="record", near_zh=zh, near_en=en)
     elif target.startswith("files/"):
-        if target[6:] not in {item.name for item in entry.files}:
+        if target not in files:
             yield LINK.at(span, target=target)
     elif not re.match(r"https?://[^\s]|mailto:[^\s]+@|#.", target):
         yield LINK.at(span, target=target)

@@ -52,16 +52,30 @@ WITHDRAWN = Rule(
     bad="published: 2026-03-02\nwithdrawal: {on: 2026-03-01, …}",
     good="published: 2026-03-02\nwithdrawal: {on: 2026-03-05, …}",
 )
-RULES = (BEFORE, FUTURE, PERIOD, WITHDRAWN)
+REVISED = Rule(
+    "DATE-5",
+    Severity.ERROR,
+    Text("更新早于发布", "Revised before published"),
+    Text("更新日期 {revised} 早于发布日期 {published}", "revised {revised}, before it was published {published}"),
+    Text("请核对；没有改过内容的不写更新日期。", "Check; a record that was not changed has no date of revision."),
+    Text("更新日期是发布以后改动内容、重新公开的那一天。", "The day on which a changed record was published again."),
+    bad="published: 2026-03-02\nrevised: 2026-03-01",
+    good="published: 2026-03-02\nrevised: 2026-04-01",
+)
+RULES = (BEFORE, FUTURE, PERIOD, WITHDRAWN, REVISED)
 
 
 def check_dates(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
-    """DATE-1 to DATE-4."""
+    """DATE-1 to DATE-5."""
     record = entry.record
     if record.published < record.created:
         yield BEFORE.at(entry.where("published"), published=record.published, created=record.created)
-    if record.published > as_of:
-        yield FUTURE.at(entry.where("published"), published=record.published, today=as_of)
+    for name in ("published", "revised"):
+        day = getattr(record, name)
+        if day and day > as_of:
+            yield FUTURE.at(entry.where(name), published=day, today=as_of)
+    if record.revised and record.revised < record.published:
+        yield REVISED.at(entry.where("revised"), revised=record.revised, published=record.published)
     until = record.publish_until
     starts = (("公开起始日", "its beginning", record.publish_from), ("发布日期", "its publication", record.published))
     for zh, en, since in starts:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
+from gongkai.catalog.tree import acceptable
 from gongkai.codes import index_no
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
 
@@ -70,8 +71,9 @@ RULES = (DUPLICATE_ID, DUPLICATE_INDEX, SCHEME, OWNER)
 
 
 def check_owner(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
-    """CAT-4: records stand in their publisher's folder."""
-    if entry.record.publisher != entry.folder:
+    """CAT-4: records stand in their publisher's folder. Of a folder that is itself named wrongly FILE-08 or FILE-09 told."""
+    own_profile = entry.kind.name == "organization" and entry.record.publisher == entry.id and entry.file.endswith(".yaml")
+    if entry.record.publisher != entry.folder and acceptable(entry.folder) and not own_profile:
         yield OWNER.at(entry.where("publisher"), publisher=entry.record.publisher, folder=entry.folder)
 
 

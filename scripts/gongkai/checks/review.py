@@ -71,7 +71,11 @@ ORDER = _rule(
     Text("审查日期颠倒", "Review out of order"),
     Text("{second}（{second_on}）早于{first}（{first_on}）", "{second} ({second_on}) is before {first} ({first_on})"),
     Text("请核对日期：拟稿、审核、保密审查、审批、发布依次进行。", "Check the dates: draft, review, secrecy, approval, publication."),
-    Text("先审查、后公开，各步依次进行，发布不得早于审批。", "The steps follow one another, and publication comes last."),
+    Text(
+        "先审查、后公开，各步依次进行，发布不得早于审批。发布以后改过内容、重新审查的，发布日期不动，把改动后公开的日期写在 revised（更新日期）里。"
+        "表格（CSV）各行发布有先后，整表的审查只核对四步的先后。",
+        "The steps follow one another, and publication comes last. After a correction give its date in `revised`.",
+    ),
     "approver.on 早于 secrecy.on",
     "approver.on 不早于 secrecy.on",
 )
@@ -91,7 +95,7 @@ def check_review(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagno
     """REVIEW-1 to REVIEW-6. Of a review for other content nothing else is said."""
     review = entry.record.review
     if review is None:
-        yield MISSING.at(entry.where("id"))
+        yield MISSING.at(entry.where("review"))
     elif review.content != entry.content:
         yield CHANGED.at(entry.where("review", "content"), file=entry.file)
     else:
@@ -130,8 +134,8 @@ def _order(entry: Entry, review: Review) -> Iterator[Diagnostic]:
         if second_on < first_on:
             place = entry.where("review", second, "on")
             yield ORDER.at(place, first=LABELS[first], first_on=first_on, second=LABELS[second], second_on=second_on)
-    if signed and entry.record.published < signed[-1][1]:
+    shown = entry.record.revised or entry.record.published
+    if signed and not entry.file.endswith(".csv") and shown < signed[-1][1]:
         first, first_on = signed[-1]
-        yield ORDER.at(
-            entry.where("published"), first=LABELS[first], first_on=first_on, second="发布", second_on=entry.record.published
-        )
+        name, word = ("revised", "更新") if entry.record.revised else ("published", "发布")
+        yield ORDER.at(entry.where(name), first=LABELS[first], first_on=first_on, second=word, second_on=shown)

@@ -12,10 +12,11 @@ import click
 from gongkai import history
 from gongkai.cli.common import as_of_option, lang_option, language, repository
 from gongkai.diagnostic import Lang, Severity, Text
-from gongkai.publish import Published, publish
+from gongkai.publish import CACHE, Published, publish
 from gongkai.report import FORMATS, Run, with_lines
 
 DEFAULT_SITE = "site"
+_SOURCES = ("catalog", "content", "budgets", "scripts", ".git", CACHE)
 
 
 @click.command("build")
@@ -35,18 +36,27 @@ def _target(root: Path, site: Path | None) -> Path:
     """Where the site goes. Never a folder that holds the sources."""
     target = (Path.cwd() / site if site else root / DEFAULT_SITE).resolve()
     inside = root.resolve()
-    if inside.is_relative_to(target) or any(target.is_relative_to(inside / name) for name in ("catalog", "content", ".git")):
+    if inside.is_relative_to(target) or any(target.is_relative_to(inside / name) for name in _SOURCES):
         raise click.UsageError(f"不能写到“{target}”：那里是源文件 / “{target}” holds the sources")
-    foreign = target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").is_file()
-    if foreign:
+    if target.is_dir() and any(target.iterdir()) and not _is_site(target):
         raise click.UsageError(f"“{target}”不是空的，也不是本工具生成的网站 / “{target}” is neither empty nor a site built by this")
     return target
 
 
-def _build(root: Path, site: Path, as_of: date, renderer: Literal["mkdocs", "zensical"], lang: Lang, *, full: bool = False) -> int:
+def _is_site(folder: Path) -> bool:
+    """Whether a folder holds a site that was built by this program: its list of digests names the manifest."""
+    try:
+        return b"  manifest.json\n" in (folder / "SHA256SUMS").read_bytes()
+    except OSError:
+        return False
+
+
+def _build(
+    root: Path, site: Path, as_of: date, renderer: Literal["mkdocs", "zensical"], lang: Lang, *, full: bool = False, draft: bool = False
+) -> int:
     try:
         with _bar() as progress:
-            done = publish(root, site, as_of, renderer=renderer, full=full, progress=progress)
+            done = publish(root, site, as_of, renderer=renderer, full=full, progress=progress, draft=draft)
     except (OSError, RuntimeError) as error:
         text = Text(f"生成失败，原来的网站没有动：{error}", f"the build failed, the site is as it was: {error}")
         click.echo(text.get(lang), err=True)
@@ -101,14 +111,19 @@ def serve_command(port: int, lang: str | None) -> None:
     from gongkai.serve import serve
 
     root, chosen = repository(), language(lang)
-    site = _target(root, Path(".gongkai/preview") if Path.cwd() == root else root / ".gongkai/preview")
+    site = root / CACHE / "preview"
     click.echo(Text(f"预览：http://127.0.0.1:{port}/（按 Ctrl+C 结束）", f"Preview: http://127.0.0.1:{port}/ (Ctrl+C ends)").get(chosen))
     try:
-        serve(root, site, port, lambda: _build(root, site, history.now(), "mkdocs", chosen) and None)
+        serve(root, site, port, lambda: _rebuild(root, site, chosen))
     except KeyboardInterrupt:
         click.echo()
     except OSError as error:
         raise click.UsageError(f"端口 {port} 用不了 / port {port} cannot be used: {error.strerror}") from None
+
+
+def _rebuild(root: Path, site: Path, lang: Lang) -> None:
+    """Build what is there now; a preview goes on whatever comes of it."""
+    _build(root, site, history.now(), "mkdocs", lang, draft=True)
 
 
 @click.command("demo")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import click
 
 from gongkai import history
-from gongkai.catalog import Catalog
+from gongkai.catalog import Catalog, Entry
+from gongkai.catalog.attachments import FOLDER as ATTACHMENTS
+from gongkai.catalog.divisions import PATH as DIVISIONS
 from gongkai.catalog.load import parse_as_of
+from gongkai.catalog.site import PATH as SITE
 from gongkai.catalog.tree import walk
 from gongkai.checks import ALL_RULES
 from gongkai.checks.removal import check_removed
@@ -48,13 +52,16 @@ def check_command(
 
 
 def _wanted(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:
-    """Repository paths of what was named; wrong use where that is nothing, or elsewhere."""
+    """Repository paths of what was named; wrong use where that is nothing, elsewhere, or holds nothing to check."""
     found = []
+    catalog = root.resolve() / "catalog"
     for path in paths:
-        full = path if path.is_absolute() else Path.cwd() / path
-        if not full.exists() or not full.resolve().is_relative_to(root.resolve()):
+        full = (Path.cwd() / path).resolve()
+        if not full.exists() or not full.is_relative_to(root.resolve()):
             raise click.UsageError(f"仓库里没有“{path}” / “{path}” is not in the repository")
-        found.append(full.resolve().relative_to(root.resolve()).as_posix())
+        if not full.is_relative_to(catalog) and not catalog.is_relative_to(full):
+            raise click.UsageError(f"“{path}”不在 catalog/ 里，不用检查 / “{path}” is not in catalog/: there is nothing to check")
+        found.append(full.relative_to(root.resolve()).as_posix())
     return tuple(found)
 
 
@@ -73,11 +80,28 @@ def _under(report: Report, wanted: tuple[str, ...]) -> Report:
 def _since(root: Path, revision: str, changed: list[str], catalog: Catalog, report: Report) -> Report:
     """What concerns the changed files, and published records that the change removes."""
     kept = Report()
-    names = set(changed)
-    kept.add(item for item in report if item.span.path in names or item.code.startswith(("CAT-1", "CAT-2", "REF-")))
+    names = _concerned(set(changed), catalog)
+    kept.add(item for item in report if names is None or item.span.path in names or item.code.startswith(("CAT-1", "CAT-2", "REF-")))
     before = parse_as_of(root, changed, lambda path: history.file_at(root, revision, path))
     kept.add(check_removed(before, catalog))
     return kept
+
+
+def _concerned(changed: set[str], catalog: Catalog) -> set[str] | None:
+    """The changed files, with the heads of changed tables, the tables of changed heads, and the records whose
+    attachments changed; None for all, where the change is one that concerns all."""
+    if changed & {SITE, DIVISIONS}:
+        return None
+    stems = {name.rsplit(".", 1)[0] for name in changed if name.endswith((".csv", ".yaml"))}
+    names = changed | {f"{stem}{extension}" for stem in stems for extension in (".csv", ".yaml")}
+    holders = {entry.file for entry in catalog.entries if not changed.isdisjoint(_attached(entry))}
+    return names | holders | {f"{path.removesuffix('.csv')}.yaml" for path in holders}
+
+
+def _attached(entry: Entry) -> Iterator[str]:
+    """Repository paths of the attachments that a record names, there or not."""
+    folder = entry.file.rsplit("/", 1)[0]
+    return (f"{folder}/{ATTACHMENTS}/{item.file}" for item in entry.record.attachments)
 
 
 @click.command("explain")

@@ -32,7 +32,7 @@ def language(wanted: str | None) -> Lang:
     return "zh" if first.lower().startswith(("zh", "chinese")) else "en"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date written 2026-03-01."""
 
     name = "date"

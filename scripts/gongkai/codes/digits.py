@@ -58,7 +58,7 @@ def _inside_code(text: str, start: int) -> bool:
     token = (before[0] if before else "") + (after[0] if after else "")
     if len(token) >= _DIGEST and not token.isdigit():
         return True
-    return not token[:17].isdigit() and uscc.check(token) is None
+    return uscc.check(token) is None and not resident_id.is_resident_id(token)
 
 
 def _best(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gongkai.edit.layout import Block, Layout, lay_out
+from gongkai.edit.layout import BREAKS, Block, Layout, lay_out, tail
 from gongkai.edit.render import Plain, entry, flow
 from gongkai.read.nodes import plain
 from gongkai.read.yaml import parse_mapping
@@ -28,7 +28,7 @@ def put(text: str, path: Path, value: Plain, order: Sequence[str] = ()) -> str |
     found = next((block for block in siblings if block.name == path[-1]), None)
     indent = " " * siblings[0].column
     if found is None:
-        return _inserted(layout, _index(siblings, path[-1], order), entry(path[-1], value, indent))
+        return _inserted(layout, _index(layout, siblings, path[-1], order), entry(path[-1], value, indent))
     if isinstance(value, str) and _in_one_line(layout, found):
         return _replaced_value(layout, found, flow(value))
     return _replaced(layout, found, entry(path[-1], value, indent))
@@ -52,7 +52,7 @@ def put_group(text: str, name: str, values: Mapping[str, Plain], order: Sequence
 
 
 def remove(text: str, path: Path) -> str | None:
-    """`text` without the key at `path`. The comments above it stay. A key that is not there changes nothing."""
+    """`text` without the key at `path`. The comments above it stay, those within go. A missing key changes nothing."""
     layout = lay_out(text)
     siblings = None if layout is None else _siblings(layout, path)
     if layout is None or siblings is None:
@@ -60,7 +60,17 @@ def remove(text: str, path: Path) -> str | None:
     found = next((block for block in siblings if block.name == path[-1]), None)
     if found is None:
         return text
-    return "".join((*layout.lines[: found.start], *layout.lines[found.end :]))
+    return "".join((*layout.lines[: found.start], *layout.lines[tail(layout.lines, found) :]))
+
+
+def comment_out(text: str, name: str) -> str | None:
+    """`text` with a top-level key turned into a comment, to be filled in by hand."""
+    layout = lay_out(text)
+    found = next((block for block in layout.blocks if block.name == name), None) if layout else None
+    if layout is None or found is None:
+        return None if layout is None else text
+    inside = ("# " + line for line in layout.lines[found.start : found.end])
+    return "".join((*layout.lines[: found.start], *inside, *layout.lines[found.end :]))
 
 
 def fields(text: str) -> dict[str, Any]:
@@ -77,18 +87,18 @@ def _siblings(layout: Layout, path: Path) -> tuple[Block, ...] | None:
     return (parent.inner or None) if parent else None
 
 
-def _index(siblings: tuple[Block, ...], name: str, order: Sequence[str]) -> int:
+def _index(layout: Layout, siblings: tuple[Block, ...], name: str, order: Sequence[str]) -> int:
     """The line before which a new key goes."""
     if name not in order:
-        return siblings[-1].end
+        return tail(layout.lines, siblings[-1])
     earlier = set(order[: order.index(name)])
     before = [block for block in siblings if block.name in earlier]
-    return before[-1].end if before else siblings[0].lead
+    return tail(layout.lines, before[-1]) if before else siblings[0].lead
 
 
 def _inserted(layout: Layout, index: int, new: list[str]) -> str:
     before = list(layout.lines[:index])
-    if before and not before[-1].endswith(("\n", "\r")):
+    if before and not before[-1].endswith(tuple(BREAKS)):
         before[-1] += layout.newline
     return "".join((*before, *_ended(layout, new), *layout.lines[index:]))
 

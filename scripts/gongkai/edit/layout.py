@@ -60,16 +60,35 @@ def lay_out(text: str) -> Layout | None:
     return None if blocks is None else Layout(lines, blocks)
 
 
+def tail(lines: tuple[str, ...], block: Block) -> int:
+    """The line behind the comments that follow a block and are indented deeper than its key: they belong to it."""
+    end = block.end
+    for number in range(block.end, len(lines)):
+        match = _COMMENT.match(lines[number])
+        if match and match.end() - 1 > block.column:
+            end = number + 1
+        elif lines[number].strip():
+            break
+    return end
+
+
 def _blocks(node: yaml.MappingNode, lines: tuple[str, ...], first: int) -> tuple[Block, ...] | None:
     """The blocks of a block mapping whose lines begin at `first`, or None where a key shares its line."""
     pairs = [(key, value, max(_end_line(value), key.start_mark.line + 1)) for key, value in node.value]
-    if any(lines[key.start_mark.line][: key.start_mark.column].strip(" ") for key, _, _ in pairs):
+    if not all(_is_simple(key, lines) for key, _, _ in pairs):
         return None
     leads = [_first_lead(lines, first, pairs[0][0].start_mark.line)] if pairs else []
     leads += [
         _lead(lines, end, key.start_mark.line, key.start_mark.column) for (_, _, end), (key, _, _) in pairwise(pairs)
     ]
     return tuple(_block(key, value, end, lead, lines) for (key, value, end), lead in zip(pairs, leads, strict=True))
+
+
+def _is_simple(key: yaml.Node, lines: tuple[str, ...]) -> bool:
+    """Whether a key is a word at the beginning of its line."""
+    since, until = key.start_mark, key.end_mark
+    within = since.line == until.line and since.column < until.column
+    return within and not lines[since.line][: since.column].strip(" ")
 
 
 def _block(key: yaml.Node, value: yaml.Node, end: int, lead: int, lines: tuple[str, ...]) -> Block:

@@ -5,8 +5,6 @@ A bulk kind gets a table with a Chinese header and its head. What exists is neve
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,20 +13,15 @@ from pydantic_core import PydanticCustomError
 
 from gongkai.catalog import Catalog, load
 from gongkai.diagnostic import Report, Text
-from gongkai.edit import block
 from gongkai.edit.change import Change, Plan, refuse
 from gongkai.edit.numbers import next_id, next_index_no
-from gongkai.edit.order import field_order
-from gongkai.edit.render import Plain, document
+from gongkai.edit.render import Plain
 from gongkai.edit.repository import UNSUPPORTED, did_you_mean
-from gongkai.edit.sheet import open_sheet
 from gongkai.fields import slug
 from gongkai.kind import Kind
 from gongkai.kinds import BY_NAME
-from gongkai.validate import is_list
+from gongkai.validate import nearest
 
-# What a new record does not take over from the sample: signatures, and that it is one.
-_DROPPED = ("review", "withdrawal", "withdrawals", "sample")
 _EXTENSION = {"yaml": "yaml", "markdown": "md"}
 
 
@@ -39,9 +32,10 @@ def new(
 
     `wanted` is its identifier, for a table the name of its files; None takes the next free one.
     """
-    kind = kinds.get(kind_name) or next((item for item in kinds.values() if item.label.zh == kind_name), None)
+    words = {word: kind for kind in kinds.values() for word in (kind.label.zh, kind.label.en, kind.name)}
+    kind = words.get(kind_name)
     if kind is None:
-        return _unknown_kind(kind_name, kinds)
+        return _unknown_kind(kind_name, words)
     catalog = load(root, Report())
     wrong = _unfit_name(catalog, kind, organization, wanted)
     if wrong is not None:
@@ -49,23 +43,23 @@ def new(
     return (_new_table if kind.bulk else _new_record)(root, kind, organization, wanted, catalog, as_of)
 
 
-def _unknown_kind(name: str, kinds: Mapping[str, Kind]) -> Plan:
-    words = {word: kind.name for kind in kinds.values() for word in (kind.label.zh, kind.label.en, kind.name)}
-    zh, en = did_you_mean(name, words)
-    listed = "、".join(f"{kind.name}（{kind.label.zh}）" for kind in kinds.values())
+def _unknown_kind(name: str, words: Mapping[str, Kind]) -> Plan:
+    near = nearest(name, list(words))
+    zh, en = (f"，是不是“{words[near].name}”？", f"; did you mean “{words[near].name}”?") if near else ("", "")
+    kinds = {kind.name: kind.label.zh for kind in words.values()}
+    listed = "、".join(f"{kind}（{label}）" for kind, label in kinds.items())
     return refuse(
-        f"没有“{name}”这个类别{zh}。类别有：{listed}", f"there is no kind “{name}”{en}. Kinds: {', '.join(kinds)}"
+        f"没有“{name}”这个类别{zh}（有：{listed}）", f"there is no kind “{name}”{en} (kinds: {', '.join(kinds)})"
     )
 
 
 def _unfit_name(catalog: Catalog, kind: Kind, organization: str, wanted: str | None) -> Text | None:
     """Why the organization or the identifier cannot be, or None."""
-    names = [*catalog.organizations, *(item for item in catalog.broken if not kind.bulk)]
     if kind.name == "organization":
         wanted = wanted or organization
         if wanted != organization:
             return Text("机构的编号就是它的文件夹名，不能另写", "an organization's identifier is that of its folder")
-    elif organization not in names:
+    elif organization not in catalog.organizations and organization not in catalog.broken:
         titles = {item.title: name for name, item in catalog.organizations.items()}
         if organization in titles:
             return Text(f"请写机构编号：{titles[organization]}", f"write the identifier: {titles[organization]}")
@@ -98,37 +92,12 @@ def _new_record(root: Path, kind: Kind, organization: str, wanted: str | None, c
     number = next_index_no(catalog, organization, as_of)
     values |= {"index_no": number} if number else {}
     values |= {"created": as_of.isoformat(), "published": as_of.isoformat()}
-    values |= _own_links(kind, organization)
-    data = _filled(kind.sample.read_bytes(), form, kind, values)
+    values |= {"updated": as_of.isoformat()} if "updated" in kind.model.model_fields else {}
+    values |= own_fields(kind, organization, catalog)
+    data = filled(kind.sample.read_bytes(), form, kind, values)
     if data is None:
         return refuse(f"样例 {kind.sample.name} {UNSUPPORTED.zh}", f"the sample {kind.sample.name}{UNSUPPORTED.en}")
     return _made(root, (Change(path, None, data),), name)
-
-
-def _own_links(kind: Kind, organization: str) -> dict[str, Plain]:
-    """Required fields that name organizations begin with the publisher itself, such as the issuers of a document."""
-    result: dict[str, Plain] = {}
-    for name, target in kind.links:
-        info = kind.model.model_fields[name]
-        if target == "organization" and info.is_required():
-            result[name] = [organization] if is_list(info) else organization
-    return result
-
-
-def _filled(sample: bytes, form: str, kind: Kind, values: Mapping[str, Plain]) -> bytes | None:
-    """The sample's text with `values` set and its comments kept; None where it is not one field to a line."""
-    sheet = open_sheet(sample, form)
-    head = sheet.head if sheet else None
-    present = block.fields(head or "")
-    for name in _DROPPED + (("index_no",) if "index_no" not in values else ()):
-        if head is not None and name in present:
-            head = block.remove(head, (name,))
-    for name, value in values.items():
-        if head is not None and present.get(name) != value:
-            head = block.put(head, (name,), value, field_order(kind.model))
-    if sheet is None or head is None:
-        return None
-    return sheet.with_head(head).to_bytes()
 
 
 def _new_table(root: Path, kind: Kind, organization: str, wanted: str | None, catalog: Catalog, as_of: date) -> Plan:
@@ -137,14 +106,14 @@ def _new_table(root: Path, kind: Kind, organization: str, wanted: str | None, ca
     values: dict[str, Plain] = {
         "publisher": organization,
         "published": as_of.isoformat(),
-        **_own_links(kind, organization),
+        **own_fields(kind, organization, catalog),
     }
     sample = kind.folder / "sample.csv"
-    head = _filled(kind.sample.read_bytes(), "yaml", kind, values) if sample.is_file() else _bare_head(kind, values)
-    header = sample.read_text("utf-8-sig").splitlines()[0] if sample.is_file() else _header(kind)
+    head = filled(kind.sample.read_bytes(), "yaml", kind, values) if sample.is_file() else bare_head(kind, values)
+    first = sample.read_text("utf-8-sig").splitlines()[0] if sample.is_file() else header(kind)
     if head is None:
         return refuse(f"样例 {kind.sample.name} {UNSUPPORTED.zh}", f"the sample {kind.sample.name}{UNSUPPORTED.en}")
-    table = Change(f"{folder}/{stem}.csv", None, f"{header}\n".encode())
+    table = Change(f"{folder}/{stem}.csv", None, f"{first}\n".encode())
     return _made(root, (table, Change(f"{folder}/{stem}.yaml", None, head)), "")
 
 
@@ -152,20 +121,6 @@ def _free_stem(folder: Path, year: str) -> str:
     """The year, or the year with the first number that is free."""
     names = (year, *(f"{year}-{number}" for number in range(2, 10_000)))
     return next(name for name in names if not any((folder / f"{name}.{end}").exists() for end in ("csv", "yaml")))
-
-
-def _header(kind: Kind) -> str:
-    """The Chinese labels of the identifier and of the kind's columns, as the first line of a table."""
-    names = [kind.model.model_fields[name].title or name for name in ("id", *kind.columns)]
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(names)
-    return line.getvalue()
-
-
-def _bare_head(kind: Kind, values: Mapping[str, Plain]) -> bytes:
-    label = kind.model.model_fields["topic"].title
-    comment = f"# {kind.label.zh}：表格各行共同的字段。表格里没有的列也可以写在这里。\n"
-    return f"{comment}{document(values)}# {label}：一级\\二级，例如 综合政务\\政务公开\ntopic:\n".encode()
 
 
 def _made(root: Path, changes: tuple[Change, ...], name: str) -> Plan:

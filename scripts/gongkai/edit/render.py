@@ -13,13 +13,12 @@ _LETTER = "0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff"
 _SAFE = re.compile(
     rf"[{_LETTER}《（](?:[{_LETTER}（）《》〔〕“”‘’、，。；！？·…—%+./\\-]|:(?=[{_LETTER}/])| (?=[{_LETTER}]))*"
 )
-_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def scalar(text: str) -> str:
     """`text` as a YAML scalar in one line, good in block and flow style; reads back as the same text."""
-    if _SAFE.fullmatch(text) and text.lower() not in _WORDS:
+    if _SAFE.fullmatch(text) and text.lower() != "null":
         return text
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 

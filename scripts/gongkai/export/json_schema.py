@@ -93,11 +93,17 @@ def _labelled(node: Any) -> Any:
         return [_labelled(item) for item in node]
     if not isinstance(node, dict):
         return node
-    result = {key: _labelled(value) for key, value in node.items() if key not in ("en", "aliases", "contact")}
-    if isinstance(node.get("en"), str):
+    result = {key: _labelled(value) for key, value in node.items() if key not in (*_OWN, *_BY_NAME)}
+    for group in _BY_NAME:
+        if group in node:  # names of fields, which may be those of our annotations
+            result[group] = {name: _labelled(value) for name, value in node[group].items()}
+            result.pop("description", None)
+    if "en" in node:
         result["x-label-en"] = node["en"]
     if node.get("aliases"):
         result["x-aliases"] = node["aliases"]
-    if "properties" in node and isinstance(node["properties"], dict):
-        result.pop("description", None)
     return result
+
+
+_OWN = ("en", "aliases", "contact")
+_BY_NAME = ("properties", "$defs")

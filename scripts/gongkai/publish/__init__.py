@@ -15,13 +15,14 @@ from gongkai.publish.context import Inputs
 from gongkai.publish.data import data_artifacts, summaries
 from gongkai.publish.front import content_artifacts, fixed_artifacts, topic_artifacts
 from gongkai.publish.pages import list_artifacts, page_artifacts
-from gongkai.publish.search import search_bundles
+from gongkai.publish.search import search_cluster
 from gongkai.publish.shells import identity as site_identity
 from gongkai.publish.shells import shells as rendered_shells
 from gongkai.site.shell import Renderer, Shells
 from gongkai.site.views import SiteIdentity
 
 CACHE = ".gongkai"
+AWAITING = frozenset({"REVIEW-1", "REVIEW-2", "REVIEW-3"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,12 @@ def publish(
     renderer: Renderer = "mkdocs",
     full: bool = False,
     progress: Progress | None = None,
+    draft: bool = False,
 ) -> Published:
-    """Check the repository and build its site. With errors nothing is written."""
+    """Check the repository and build its site. With errors nothing is written; a `draft`, for a preview on one's own
+    machine, may lack its review."""
     catalog, report = check(root, as_of)
-    if report.count(Severity.ERROR):
+    if any(item.severity is Severity.ERROR and not (draft and item.code in AWAITING) for item in report):
         return Published(report, catalog, None)
     shells = rendered_shells(root, root / CACHE, renderer, _identity(catalog))
     result = build(site, plan(Inputs.of(catalog, as_of, shells)), root / CACHE, full=full, progress=progress)
@@ -81,7 +84,7 @@ def plan(inputs: Inputs) -> Plan:
             *fixed_artifacts(inputs),
             *content_artifacts(inputs),
         ],
-        bundles=list(search_bundles(inputs)),
+        clusters=[search_cluster(inputs)],
         summaries=summaries(inputs),
     )
 

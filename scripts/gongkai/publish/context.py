@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,8 @@ from gongkai.build import digest
 from gongkai.catalog import Catalog, Entry
 from gongkai.publish.stamp import shells_digest
 from gongkai.site.shell import Shells
+
+_NAMED = re.compile(r"\bid:([a-z0-9-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,10 @@ class Inputs:
             value = getattr(record, name)
             if kind != "organization" and value:
                 names += value if isinstance(value, tuple) else (value,)
-        names += _linked_in(entry.body) if "id:" in entry.body else []
+        names += _NAMED.findall(entry.body)
         found = (self.catalog.by_id.get(name) for name in names)
         return [f"{item.id} {item.digest} {item.status(self.as_of)}" for item in found if item]
 
     def of_entries(self, entries: tuple[Entry, ...]) -> str:
         """A digest of entries in their order, with their state today."""
         return digest.of_all(f"{entry.digest}{entry.status(self.as_of)}" for entry in entries)
-
-
-def _linked_in(body: str) -> list[str]:
-    return [part.split(")")[0].split("#")[0] for part in body.split("(id:")[1:]]

@@ -9,7 +9,17 @@ from pathlib import Path
 from gongkai.build import Artifact, Output, Summary, digest
 from gongkai.build.artifact import Stage
 from gongkai.catalog import AttachedFile, Entry
-from gongkai.export import atom, json_schema, kind_json, manifest, record_json, sitemap, table_csv, takedowns, template_csv
+from gongkai.export import (
+    atom,
+    json_schema,
+    kind_json,
+    manifest,
+    record_json,
+    sitemap,
+    table_csv,
+    takedowns,
+    template_csv,
+)
 from gongkai.kind import Kind
 from gongkai.kinds import KINDS
 from gongkai.publish.context import Inputs
@@ -19,6 +29,7 @@ from gongkai.site import urls
 def data_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     """Every file that is not a page."""
     yield from _assets(inputs)
+    yield from _attachments(inputs)
     for entry in inputs.catalog.entries:
         if entry.status(inputs.as_of) in ("open", "restricted"):
             yield from _record(entry, inputs)
@@ -44,14 +55,18 @@ def _assets(inputs: Inputs) -> Iterator[Artifact]:
 
 
 def _record(entry: Entry, inputs: Inputs) -> Iterator[Artifact]:
-    """A record's own JSON and its attachments. Records of bulk kinds have one file for each partition."""
+    """A record's own JSON. Records of bulk kinds have one file for each partition."""
     if not entry.kind.bulk:
         make = partial(record_json.record_json, entry, inputs.catalog, inputs.as_of)
         yield Artifact(urls.json_path(entry), inputs.of_entry(entry, "json"), make, Stage.DATA)
-    if entry.status(inputs.as_of) == "open":
-        for file in entry.files:
-            path = f"{urls.files_folder(entry)}/{file.name}"
-            yield Artifact(path, file.digest, partial(_attachment, inputs.catalog.root, file), Stage.ASSET)
+
+
+def _attachments(inputs: Inputs) -> Iterator[Artifact]:
+    """The attachments of open records, each once: several records of an organization may name the same file."""
+    shown = (entry for entry in inputs.catalog.entries if entry.status(inputs.as_of) == "open")
+    files = {f"{urls.files_folder(entry)}/{file.name}": file for entry in shown for file in entry.files}
+    for path, file in sorted(files.items()):
+        yield Artifact(path, file.digest, partial(_attachment, inputs.catalog.root, file), Stage.ASSET)
 
 
 def _attachment(root: Path, file: AttachedFile) -> bytes:
@@ -93,20 +108,23 @@ def _feed(organization: str, inputs: Inputs) -> bytes:
 
 def summaries(inputs: Inputs) -> list[Summary]:
     """Files about files, in the order in which they are made: the last ones list all others."""
-    found = []
+    own, found = inputs.shared, []
     for kind in KINDS:
         if kind.bulk:
-            found.append(Summary(f"data/{kind.name}/index.json", partial(_index, kind, inputs, "json")))
-            found.append(Summary(f"data/{kind.name}/index.csv", partial(_index, kind, inputs, "csv")))
+            found.append(Summary(f"index {kind.name}", own, partial(_index, kind, inputs)))
     return [
         *found,
-        Summary("sitemap.xml", partial(_sitemap, inputs)),
-        Summary("manifest.json", lambda outputs: manifest.manifest(outputs, inputs.as_of, _url(inputs))),
-        Summary("SHA256SUMS", manifest.sha256sums),
+        Summary("sitemap", own, partial(_sitemap, inputs)),
+        Summary("manifest", digest.of(own, inputs.as_of.isoformat()), partial(_manifest, inputs)),
+        Summary("sums", digest.of_program(), lambda outputs: {"SHA256SUMS": manifest.sha256sums(outputs)}),
     ]
 
 
-def _index(kind: Kind, inputs: Inputs, extension: str, outputs: tuple[Output, ...]) -> bytes:
+def _manifest(inputs: Inputs, outputs: tuple[Output, ...]) -> dict[str, bytes]:
+    return {"manifest.json": manifest.manifest(outputs, inputs.as_of, _url(inputs))}
+
+
+def _index(kind: Kind, inputs: Inputs, outputs: tuple[Output, ...]) -> dict[str, bytes]:
     """Where the partitions of a bulk kind are, with their digests."""
     by_path = {output.path: output for output in outputs}
     files = []
@@ -116,18 +134,18 @@ def _index(kind: Kind, inputs: Inputs, extension: str, outputs: tuple[Output, ..
             output = by_path.get(urls.partition_path(kind, key.organization, key.year, form))
             if key.kind == kind.name and output is not None:
                 files.append(kind_json.PartitionFile(key, listed, output.path, output.sha256, output.size))
-    if extension == "json":
-        return kind_json.partition_index_json(kind, files, inputs.catalog, "../../")
-    return kind_json.partition_index_csv(kind, files, inputs.catalog)
+    return {
+        f"data/{kind.name}/index.json": kind_json.partition_index_json(kind, files, inputs.catalog, "../../"),
+        f"data/{kind.name}/index.csv": kind_json.partition_index_csv(kind, files, inputs.catalog),
+    }
 
 
-def _sitemap(inputs: Inputs, outputs: tuple[Output, ...]) -> bytes:
+def _sitemap(inputs: Inputs, outputs: tuple[Output, ...]) -> dict[str, bytes]:
     """Every page but the error page; records with the date of their publication."""
     dates = {entry.path: entry.record.published for entry in inputs.catalog.entries}
     gone = {e.path for e in inputs.catalog.entries if e.status(inputs.as_of) in ("withdrawn", "expired")}
     paths = [o.path for o in outputs if o.path.endswith(".html") and o.path != "404.html" and o.path not in gone]
-    files = sitemap.sitemap([(path, dates.get(path)) for path in paths], _url(inputs))
-    return files["sitemap.xml"]
+    return sitemap.sitemap([(path, dates.get(path)) for path in paths], _url(inputs))
 
 
 def _url(inputs: Inputs) -> str:

@@ -12,7 +12,7 @@ from gongkai.diagnostic import Rule
 from gongkai.kind import Kind
 from gongkai.kinds import KINDS
 from gongkai.publish.context import Inputs
-from gongkai.publish.stamp import PageHead, content_page, page
+from gongkai.publish.stamp import PageHead, content_page, page, shell_digest
 from gongkai.search import HEAD as SEARCH_HEAD
 from gongkai.site import front, handbook, templates, urls
 from gongkai.site.shell import Shell
@@ -79,7 +79,7 @@ def content_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     whole = inputs.of_entries(inputs.catalog.entries)
     for path, shell in sorted(inputs.shells.pages.items()):
         wanted = [name.removeprefix("insert:") for name in sorted(shell.names) if name.startswith("insert:")]
-        text = digest.of(inputs.shared, path, *shell.parts, whole if wanted else "")
+        text = digest.of(inputs.shared, path, shell_digest(shell), whole if wanted else "")
         stage = Stage.HOME if path == "index.html" else Stage.LIST
         yield Artifact(path, text, partial(_content, shell, path, wanted, inputs), stage)
 

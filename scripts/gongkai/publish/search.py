@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from gongkai.build import Bundle, digest
+from gongkai.build import Bundle, Cluster, digest
 from gongkai.build.artifact import Stage
 from gongkai.catalog import Entry
 from gongkai.publish.context import Inputs
@@ -20,13 +20,20 @@ from gongkai.site.shell import Shell
 _MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
 
 
-def search_bundles(inputs: Inputs) -> Iterator[Bundle]:
+def search_cluster(inputs: Inputs) -> Cluster:
+    """The whole index: told apart into shards only where some page changed."""
+    written = ("".join(shell.parts) for _, shell in sorted(inputs.shells.pages.items()))
+    own = digest.of(inputs.shared, inputs.of_entries(inputs.catalog.entries), *written)
+    return Cluster("search", own, lambda: list(_bundles(inputs)))
+
+
+def _bundles(inputs: Inputs) -> Iterator[Bundle]:
     """One bundle for each shard, and one for what the search page loads first."""
     shards = shard_of(_pages(inputs))
     for shard in shards:
         yield Bundle(f"search {shard.digest}", shard.digest, partial(_shard, shard), Stage.DATA)
     names = digest.of(digest.of_program(), *(shard.digest for shard in shards))
-    yield Bundle("search", names, partial(_entry, shards), Stage.LIST)
+    yield Bundle("search entry", names, partial(_entry, shards), Stage.LIST)
 
 
 def _shard(shard: Shard) -> dict[str, bytes]:

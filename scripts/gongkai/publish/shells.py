@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import shutil
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from gongkai.build import digest
@@ -41,6 +40,7 @@ def shells(root: Path, cache: Path, renderer: Renderer, site: SiteIdentity) -> S
     found = _load(stored, wanted)
     if found is not None:
         return found
+    _readable(root)
     work = cache / f"shell-{renderer}"
     made = shell.render(root, work, renderer, site)
     shutil.rmtree(work, ignore_errors=True)
@@ -48,20 +48,23 @@ def shells(root: Path, cache: Path, renderer: Renderer, site: SiteIdentity) -> S
     return made
 
 
+def _readable(root: Path) -> None:
+    """RuntimeError for the first hand-written page or configuration that is not UTF-8: renderers fall over it."""
+    for path in (root / "mkdocs.yml", *sorted((root / "content").rglob("*.md"))):
+        try:
+            path.read_text("utf-8-sig")
+        except UnicodeDecodeError:
+            name = path.relative_to(root).as_posix()
+            raise RuntimeError(f"{name} 不是 UTF-8 编码 / {name} is not UTF-8") from None
+
+
 def _digest(root: Path, renderer: Renderer, site: SiteIdentity) -> str:
     """Of the hand-written pages, the configuration, the identity, the program and the renderer's versions."""
-    parts = [renderer, repr(site), digest.of_program(), *(_version(name) for name in _RENDERERS)]
+    parts = [renderer, repr(site), digest.of_program(), *(digest.version_of(name) for name in _RENDERERS)]
     content = sorted(path for path in (root / "content").rglob("*") if path.is_file())
     for path in (root / "mkdocs.yml", *content):
         parts += [path.relative_to(root).as_posix(), digest_bytes(path.read_bytes())]
     return digest.of_all(parts)
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 def _load(stored: Path, wanted: str) -> Shells | None:
@@ -73,13 +76,15 @@ def _load(stored: Path, wanted: str) -> Shells | None:
         pages = {name: _shell(item) for name, item in data["pages"].items()}
         types = {name: _shell(item) for name, item in data["types"].items()}
         return Shells(pages, types, {name: base64.b64decode(item) for name, item in data["assets"].items()})
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, AssertionError):
         return None
 
 
 def _shell(item: list[object]) -> Shell:
     parts, slots, base = item
-    assert isinstance(parts, list) and isinstance(slots, list) and isinstance(base, str)
+    assert isinstance(parts, list)
+    assert isinstance(slots, list)
+    assert isinstance(base, str)
     return Shell(tuple(parts), tuple((int(place), str(name)) for place, name in slots), base)
 
 

@@ -44,5 +44,9 @@ def content_page(shell: Shell, path: str, inserts: Mapping[str, str], head: str 
 
 def shells_digest(shells: Shells) -> str:
     """A digest of all shells: when the page around the pages changes, every page is made again."""
-    parts = [f"{name}\0{''.join(shell.parts)}" for name, shell in sorted(shells.types.items())]
-    return digest.of_all(parts)
+    return digest.of_all(part for name, shell in sorted(shells.types.items()) for part in (name, shell_digest(shell)))
+
+
+def shell_digest(shell: Shell) -> str:
+    """A digest of one shell: its text and its slots."""
+    return digest.of(shell.base, repr(shell.slots), *shell.parts)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from gongkai.diagnostic import Diagnostic, Rule
 from gongkai.read import yaml_rules as rules
@@ -100,7 +100,12 @@ class _Builder:
                 if not stack:
                     return node
                 stack[-1].add(node)
-            event = self.parser.get_event()
+            event = self._next()
+
+    def _next(self) -> yaml.Event:
+        event = self.parser.get_event()
+        assert event is not None, "the stream ends only after the document"
+        return event
 
 
 class _Open:
@@ -132,16 +137,17 @@ class _Open:
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _refuse_extras(event: yaml.Event) -> None:
-    if isinstance(event, yaml.AliasEvent):
-        raise _refused(rules.ALIAS, *_place(event), name=f"*{event.anchor}")
-    if getattr(event, "anchor", None):
-        raise _refused(rules.ALIAS, *_place(event), name=f"&{event.anchor}")
-    if getattr(event, "tag", None):
-        raise _refused(rules.TAG, *_place(event), name=event.tag)
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if anchor:
+        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        raise _refused(rules.ALIAS, *_place(event), name=f"{sign}{anchor}")
+    if tag:
+        raise _refused(rules.TAG, *_place(event), name=tag)
 
 
 def _refuse_whole(text: str, root: Node) -> None:

@@ -22,10 +22,11 @@ def explain(rule: Rule, lang: Lang) -> str:
     head = f"{rule.code}  {rule.title.get(lang)}（{SEVERITIES[rule.severity].get(lang)}）"
     if lang == "en":
         head = head.replace("（", " (").replace("）", ")")
+    meaning, mend = general(rule.manual.get(lang)), general(rule.help.get(lang))
     parts = [
         head,
-        _part(_MEANING.get(lang), rule.manual.get(lang)),
-        _part(_MEND.get(lang), general(rule.help.get(lang))),
+        _part(_MEANING.get(lang), meaning if meaning != mend else ""),
+        _part(_MEND.get(lang), mend),
         _part(_BAD.get(lang), rule.bad),
         _part(_GOOD.get(lang), rule.good),
         _part(_BASIS.get(lang), _basis(rule, lang)),

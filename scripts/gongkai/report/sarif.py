@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from gongkai import __version__
 from gongkai.diagnostic import Diagnostic, Lang, Report, Rule
-from gongkai.report.explain import explain
+from gongkai.report.explain import explain, general
 from gongkai.report.run import DEFAULT, Run
 from gongkai.report.words import SUGGESTION
 
@@ -46,7 +46,7 @@ def _rule(rule: Rule, lang: Lang, run: Run) -> dict[str, Any]:
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.title.get(lang)},
-        "fullDescription": {"text": rule.manual.get(lang) or rule.title.get(lang)},
+        "fullDescription": {"text": general(rule.manual.get(lang)) or rule.title.get(lang)},
         "help": {"text": explain(rule, lang)},
         **({"helpUri": address} if address else {}),
         "defaultConfiguration": {"level": rule.severity.value},

@@ -13,6 +13,7 @@ from gongkai.site.markup import Prose
 from gongkai.site.views import Official, OfficialPart, Tone
 
 _TONES: dict[str, Tone] = {"有效": "good", "失效": "ended", "废止": "ended", "已修改": "plain", "尚未生效": "plain", "2": "bad"}
+_ISSUED = re.compile(r'<h2 id="(?P<id>[^"]*)">(?P<title>.*?)</h2>', re.DOTALL)
 _TITLE_BREAK = re.compile(r"(?<=办公室)(?=关于)|(?<=人民政府)(?=关于)")
 
 
@@ -30,9 +31,11 @@ def official(entry: Entry, prose: Prose, catalog: Catalog) -> Official | None:
     layout = record.official
     notice, issued = _split(entry, prose)
     signed = layout.signed or ""
-    parts = [OfficialPart(_title(record.title), notice, f"{layout.addressees}：" if layout.addressees else "", signed, layout.signed_on or "")]
+    title = layout.title_lines or _title(record.title)
+    addressees = f"{layout.addressees}：" if layout.addressees else ""
+    parts = [OfficialPart(title, notice, addressees, signed, layout.signed_on or "")]
     if issued is not None:
-        parts.append(OfficialPart(*issued))
+        parts.append(issued)
     return Official(
         organ=_red_head(layout.red_head or f"{catalog.name_of(record.publisher, record.created)}文件"),
         number=record.doc_no or "",
@@ -46,15 +49,14 @@ def official(entry: Entry, prose: Prose, catalog: Catalog) -> Official | None:
     )
 
 
-def _split(entry: Entry, prose: Prose) -> tuple[Markup, tuple[tuple[str, ...], Markup] | None]:
-    """The notice itself, and the title and text of what it issues."""
-    top = re.search(r"^# (.+)$", entry.body, re.MULTILINE)
-    if top is None:
+def _split(entry: Entry, prose: Prose) -> tuple[Markup, OfficialPart | None]:
+    """The notice itself, and what it issues: the text that begins with the one heading of level one."""
+    found = _ISSUED.search(prose.html) if re.search(r"^# (.+)$", entry.body, re.MULTILINE) else None
+    if found is None:
         return prose.html, None
-    before, _, after = str(prose.html).partition("<h2")
-    title, _, text = after.partition("</h2>")
-    heading = Markup(re.sub(r"^[^>]*>", "", title)).striptags()  # noqa: S704  (already sanitized)
-    return Markup(before), (_title(heading), Markup(text))  # noqa: S704  (already sanitized)
+    title = Markup(found["title"]).striptags()  # noqa: S704  (already sanitized, as are the two below)
+    issued = OfficialPart(_title(title), Markup(prose.html[found.end() :]), id=str(Markup(found["id"]).unescape()))  # noqa: S704
+    return Markup(prose.html[: found.start()]), issued  # noqa: S704
 
 
 def _title(title: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from gongkai.kinds.document.model import Document
 from gongkai.kinds.guide.model import Guide
 from gongkai.site import urls, words
 from gongkai.site.organizations import children
-from gongkai.site.rows import row, rows
+from gongkai.site.rows import news, rows
 from gongkai.site.views import (
     ApplyView,
     Channel,
@@ -22,6 +22,7 @@ from gongkai.site.views import (
     Link,
     LinkGroup,
     MetaItem,
+    Row,
     Rows,
     SearchView,
     TopicsView,
@@ -30,6 +31,7 @@ from gongkai.site.views import (
 NEWEST = 12
 EXAMPLES = ("政府信息公开", "柳政办〔2011〕63号", "行政许可")
 OPENNESS = r"综合政务\政务公开"
+POLICY = "政府信息公开制度"
 
 
 def newest(catalog: Catalog, as_of: date) -> list[Entry]:
@@ -45,7 +47,7 @@ def home_view(catalog: Catalog, as_of: date) -> HomeView:
     return HomeView(
         title=f"{city}政府信息公开" if city else "政府信息公开",
         doors=_doors(catalog, as_of, latest),
-        newest=Rows("最新公开", rows(latest[:NEWEST], catalog), empty="还没有公开信息。", id="newest"),
+        newest=Rows("最新公开", news(latest[:NEWEST], catalog), empty="还没有公开信息。", id="newest"),
         organizations=_organizations(catalog),
         topics=topic_links(catalog, as_of)[:24],
         examples=EXAMPLES,
@@ -68,9 +70,9 @@ def _doors(catalog: Catalog, as_of: date, latest: list[Entry]) -> tuple[Door, ..
     )
 
 
-def _first(entries: tuple[Entry, ...], catalog: Catalog) -> object:
+def _first(entries: tuple[Entry, ...], catalog: Catalog) -> Row | None:
     ordered = sorted(entries, key=lambda e: (-e.record.published.toordinal(), e.id))
-    return row(ordered[0], catalog) if ordered else None
+    return next(iter(news(ordered[:1], catalog)), None)
 
 
 def _organizations(catalog: Catalog) -> tuple[LinkGroup, ...]:
@@ -128,12 +130,13 @@ def topic_rows(label: str, catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
 
 
 def policies(catalog: Catalog, as_of: date) -> tuple[Entry, ...]:
-    """政府信息公开制度: rules and normative documents on openness."""
-    return tuple(
-        e
-        for e in catalog.listed("document", as_of)
-        if e.record.topic == OPENNESS and isinstance(e.record, Document) and e.record.category in ("法规规章", "规范性文件")
-    )
+    """政府信息公开制度 that hold: rules on openness, and whatever its keywords call such a rule."""
+    return tuple(e for e in catalog.listed("document", as_of) if isinstance(e.record, Document) and _is_policy(e.record))
+
+
+def _is_policy(record: Document) -> bool:
+    rule = record.topic == OPENNESS and record.category in ("法规规章", "规范性文件")
+    return (rule or POLICY in record.keywords) and record.validity not in ("失效", "废止")
 
 
 def policies_rows(catalog: Catalog, as_of: date) -> Rows:
@@ -149,7 +152,7 @@ def active_groups(catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
         if kind.column == "active" and kind.name != "organization":
             more = Link(f"全部 {len(entries)} 条", urls.list_path(kind))
             ordered = sorted(entries, key=lambda e: (-e.record.published.toordinal(), e.id))
-            found.append(Rows(kind.label.zh, rows(ordered[:8], catalog), more, empty="还没有。", id=kind.section))
+            found.append(Rows(kind.label.zh, news(ordered[:8], catalog), more, empty="还没有。", id=kind.section))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from gongkai.diagnostic import Rule, Severity
 from gongkai.kind import Kind
 from gongkai.kinds import KINDS
+from gongkai.record import Record
 from gongkai.site import markup, urls
 from gongkai.site.views import CodeRow, CodesView, CodeView, FieldRow, KindManualView, Link, StatusMark
 from gongkai.validate import model_of
@@ -90,7 +91,7 @@ def _unfilled(template: str) -> str:
 def manual_view(kind: Kind) -> KindManualView:
     """The handbook page of a kind, made from its docstring, its model, its sample and its rules."""
     title, _, text = kind.manual.strip().partition("\n")
-    common = set(KINDS[0].model.model_fields) & set.intersection(*(set(item.model.model_fields) for item in KINDS))
+    common = set(Record.model_fields)
     fields = list(_fields(kind.model))
     own = tuple(field for field in fields if field.name.split(".")[0] not in common)
     shared = tuple(field for field in fields if field.name.split(".")[0] in common)

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -50,14 +51,9 @@ def render(text: str, resolve: Resolve, *, top: int = 2) -> Prose:
     Headings begin at level `top`: the page's own title is level 1.
     """
     lowest = min((len(match[1]) for match in re.finditer(r"^(#{1,6})\s", text, re.MULTILINE)), default=top)
-    maker = markdown.Markdown(
-        extensions=["tables", "sane_lists", "toc", _Links(resolve, top - lowest)],
-        extension_configs={"toc": {"slugify": slugify_unicode, "marker": "", "permalink": False}},
-        output_format="html",
-    )
-    maker.preprocessors.deregister("html_block")
-    maker.inlinePatterns.deregister("html")
-    raw = maker.convert(text)
+    maker, links = _maker()
+    links.resolve, links.shift = resolve, top - lowest
+    raw = maker.reset().convert(text)
     clean = nh3.clean(
         raw,
         tags=_TAGS,
@@ -68,6 +64,20 @@ def render(text: str, resolve: Resolve, *, top: int = 2) -> Prose:
     )
     headings = tuple(_headings(getattr(maker, "toc_tokens", [])))
     return Prose(Markup(_aligned(clean)), headings, plain(clean))  # noqa: S704  (sanitized above)
+
+
+@cache
+def _maker() -> tuple[markdown.Markdown, _Links]:
+    """The one Markdown converter of this process (making one costs more than most texts) and its links."""
+    links = _Links()
+    maker = markdown.Markdown(
+        extensions=["tables", "sane_lists", "toc", links],
+        extension_configs={"toc": {"slugify": slugify_unicode, "marker": "", "permalink": False}},
+        output_format="html",
+    )
+    maker.preprocessors.deregister("html_block")
+    maker.inlinePatterns.deregister("html")
+    return maker, links
 
 
 def plain(rendered: str) -> str:
@@ -91,23 +101,24 @@ def _headings(tokens: list[Any]) -> list[tuple[int, str, str]]:
 
 
 class _Links(Extension):
-    """Gives the tree processor below to Markdown."""
+    """Gives the tree processor below to Markdown; `resolve` and `shift` are set for each text."""
 
-    def __init__(self, resolve: Resolve, shift: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.resolve, self.shift = resolve, shift
+        self.resolve: Resolve = str
+        self.shift = 0
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the library's name)
         """See `markdown.Extension`."""
-        md.treeprocessors.register(_Rewrite(md, self.resolve, self.shift), "gongkai-links", 15)
+        md.treeprocessors.register(_Rewrite(md, self), "gongkai-links", 15)
 
 
 class _Rewrite(Treeprocessor):
     """Resolves addresses and shifts headings, before the table of contents is made."""
 
-    def __init__(self, md: markdown.Markdown, resolve: Resolve, shift: int) -> None:
+    def __init__(self, md: markdown.Markdown, links: _Links) -> None:
         super().__init__(md)
-        self.resolve, self.shift = resolve, shift
+        self.links = links
 
     def run(self, root: Element) -> None:
         """See `markdown.treeprocessors.Treeprocessor`."""
@@ -115,14 +126,14 @@ class _Rewrite(Treeprocessor):
             if element.tag == "a":
                 self._link(element)
             elif element.tag == "img":
-                element.set("src", self.resolve(element.get("src", "")))
+                element.set("src", self.links.resolve(element.get("src", "")))
             elif re.fullmatch(r"h[1-6]", element.tag):
-                element.tag = f"h{min(6, int(element.tag[1]) + self.shift)}"
+                element.tag = f"h{min(6, int(element.tag[1]) + self.links.shift)}"
             if element.tag in ("th", "td") and "text-align" in element.get("style", ""):
                 element.set("align", element.get("style", "").rsplit(":", 1)[1].strip(" ;"))
 
     def _link(self, element: Element) -> None:
-        target = self.resolve(element.get("href", ""))
+        target = self.links.resolve(element.get("href", ""))
         if target:
             element.set("href", target)
         else:

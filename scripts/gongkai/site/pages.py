@@ -33,7 +33,8 @@ from gongkai.site.views import (
 
 _ROLE_LABELS = {"drafter": "拟稿", "reviewer": "审核", "secrecy": "保密审查", "approver": "审批"}
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?|/|")
-SAMPLE = StatusMark("样例", "sample", "本条是演示数据，不是真实的政府信息")
+SAMPLE = StatusMark("样例", "sample")
+_SAMPLE_NOTE = Callout("样例", "本条是演示软件用的样例，不是真实的政府信息。", tone="sample")
 
 
 def record_view(entry: Entry, catalog: Catalog, as_of: date) -> RecordView:
@@ -96,7 +97,7 @@ def crumbs(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
 def metadata(entry: Entry, catalog: Catalog) -> tuple[MetaItem, ...]:
     """The metadata block: 索引号、主题分类、机关、日期 first, in the order that readers of gov.cn know."""
     names = ["index_no", "topic", "publisher", *entry.kind.metadata, "created", "published", "keywords"]
-    names += ["disclosure", "audience", "publish_from", "publish_until"]
+    names += ["revised", "disclosure", "audience", "publish_from", "publish_until"]
     skipped = {"audience"} if entry.record.audience == "面向社会" else set()
     items = (words.meta(entry, name, catalog) for name in names if name not in skipped)
     return tuple(item for item in items if item is not None)
@@ -117,10 +118,11 @@ def status(entry: Entry) -> tuple[StatusMark, ...]:
 
 def callouts(entry: Entry, restricted: bool) -> tuple[Callout, ...]:
     """What the reader should know before reading."""
-    if not restricted:
-        return ()
-    text = "本条只列目录，正文不在网上公布。需要的，可以向发布机构查阅，或者依法申请公开。"
-    return (Callout("正文不上网", text, links=(Link("依申请公开", "apply.html"),)),)
+    found = [_SAMPLE_NOTE] if entry.record.sample else []
+    if restricted:
+        text = "本条只列目录，正文不在网上公布。需要的，可以向发布机构查阅，或者依法申请公开。"
+        found.append(Callout("正文不上网", text, links=(Link("依申请公开", "apply.html"),)))
+    return tuple(found)
 
 
 def blocks(entry: Entry, catalog: Catalog) -> tuple[Block, ...]:
@@ -212,6 +214,8 @@ def history(entry: Entry, catalog: Catalog) -> tuple[HistoryItem, ...]:
     """What happened to the record, newest first."""
     record = entry.record
     items = [HistoryItem(words.prose_date(record.published), "发布")]
+    if record.revised:
+        items.insert(0, HistoryItem(words.prose_date(record.revised), "更新"))
     if record.created != record.published:
         items.append(HistoryItem(words.prose_date(record.created), "形成"))
     return tuple(items)

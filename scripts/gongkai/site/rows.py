@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from gongkai.catalog import Catalog, Entry
 from gongkai.site import pages
@@ -12,8 +13,13 @@ _PLAIN = frozenset({"有效", "1"})
 
 
 def rows(entries: Iterable[Entry], catalog: Catalog, *, with_organization: bool = True) -> tuple[Row, ...]:
-    """One row for each entry: title, number, organization, date, and its state where that tells something."""
+    """One row for each entry: title, number, organization, date of creation, and a state where that tells something."""
     return tuple(row(entry, catalog, with_organization=with_organization) for entry in entries)
+
+
+def news(entries: Iterable[Entry], catalog: Catalog) -> tuple[Row, ...]:
+    """Rows for what is new: with the date of publication."""
+    return tuple(replace(row(entry, catalog), date=entry.record.published.isoformat()) for entry in entries)
 
 
 def row(entry: Entry, catalog: Catalog, *, with_organization: bool = True) -> Row:

@@ -12,10 +12,12 @@ from datetime import date
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
 from gongkai.kind import Where
 from gongkai.kinds.annual_report.model import AnnualReport
-from gongkai.kinds.annual_report.tables import COLUMNS, LEAVES, REVIEW_COLUMNS, Applications, Disputes
+from gongkai.kinds.annual_report.sums import Cells, Sides, broken_columns, total
+from gongkai.kinds.annual_report.tables import COLUMNS, LEAVES, Applications, Disputes
+from gongkai.record import Part
+from gongkai.source import Span
 
 _BASIS = "国办公开办函〔2021〕30号《政府信息公开工作年度报告格式》"
-Cells = tuple[int | str, ...]
 
 
 def _identity(code: str, zh: str, en: str, severity: Severity = Severity.ERROR, *, bad: str, good: str) -> Rule:
@@ -24,10 +26,10 @@ def _identity(code: str, zh: str, en: str, severity: Severity = Severity.ERROR, 
         severity,
         Text(zh, en),
         Text(
-            "「{column}」列：{left}＝{left_value}，{right}＝{right_value}，相差 {difference}",
-            "column “{column}”: {left} = {left_value}, {right} = {right_value}, difference {difference}",
+            "「{column}」：{left}＝{left_value}，{right}＝{right_value}，相差 {difference}",
+            "「{column}」: {left} = {left_value}, {right} = {right_value}, difference {difference}",
         ),
-        Text("请对照原始台账核对这一列的各个数。", "Check the figures of this column against the register."),
+        Text("请对照原始台账核对有关的各个数。", "Check the figures concerned against the register."),
         Text(f"勾稽关系：{zh}。", f"Identity: {en}."),
         basis=_BASIS,
         verified=severity is Severity.ERROR,
@@ -110,48 +112,65 @@ def check_parts(record: AnnualReport, where: Where, as_of: date) -> Iterator[Dia
 
 
 def check_applications(record: AnnualReport, where: Where, as_of: date) -> Iterator[Diagnostic]:
-    """AR-1 to AR-3 on the table of applications."""
+    """AR-1 to AR-3 on the table of applications.
+
+    One wrong figure breaks its row and its column by the same difference: it is told once, at the figure itself. So is
+    a wrong row of totals, which breaks AR-2 and AR-1 alike.
+    """
     table = record.applications
     if table is None:
         return
-    for index, column in enumerate(COLUMNS):
-        cells = {name: getattr(table, name)[index] for name in Applications.model_fields}
-        outcome = cells["outcome_total"]
-        yield from _compare(
-            AR1, where("applications", "new", index), column, "新收＋上年结转", [cells["new"], cells["carried_in"]],
-            "办理总计＋结转下年", [outcome, cells["carried_out"]],
-        )  # fmt: skip
-        leaves = [cells[name] for name in LEAVES]
-        yield from _compare(AR2, where("applications", "outcome_total", index), column, "各项之和", leaves, "总计", [outcome])
-    for name, info in Applications.model_fields.items():
-        row: Cells = getattr(table, name)
-        label = Text(info.title or name, str((info.json_schema_extra or {}).get("en", name)))  # type: ignore[union-attr]
-        yield from _compare(AR3, where("applications", name, 6), label, "六类申请人之和", row[:6], "总计", [row[6]])
+    cells: dict[str, Cells] = {name: getattr(table, name) for name in Applications.model_fields}
+    rows = {name: Sides([*row[:6]], [row[6]]) for name, row in cells.items()}
+    wrong_rows = {name: sides for name, sides in rows.items() if sides.difference}
+    crossing: dict[str, set[int]] = {name: set() for name in wrong_rows}
+    told: set[tuple[int, int]] = set()
+    for rule, place, left, right, words in _COLUMN_IDENTITIES:
+        columns = [Sides([cells[name][i] for name in left], [cells[name][i] for name in right]) for i in range(7)]
+        for index in broken_columns(columns):
+            same = [name for name in (*left, *right) if name in wrong_rows and wrong_rows[name].size == columns[index].size]
+            for name in same:
+                crossing[name].add(index)
+            if not same and (index, columns[index].difference) not in told:
+                yield _told(rule, where("applications", place, index), COLUMNS[index], words, columns[index])
+            told.add((index, columns[index].difference))
+    for name, sides in wrong_rows.items():
+        info = Applications.model_fields[name]
+        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+        label = Text(info.title or name, str(extra.get("en", name)))
+        index = crossing[name].pop() if len(crossing[name]) == 1 else 6
+        yield _told(AR3, where("applications", name, index), label, _SIX, sides)
+
+
+_SIX = (Text("六类申请人之和", "sum of the six kinds"), Text("总计", "total"))
+_COLUMN_IDENTITIES = (
+    (AR2, "outcome_total", LEAVES, ("outcome_total",), (Text("办理结果各项之和", "sum of the outcomes"), Text("总计", "total"))),
+    (
+        AR1, "new", ("new", "carried_in"), ("outcome_total", "carried_out"),
+        (Text("新收＋上年结转", "received + carried in"), Text("办理总计＋结转下年", "outcomes + carried out")),
+    ),
+)  # fmt: skip
 
 
 def check_disputes(record: AnnualReport, where: Where, as_of: date) -> Iterator[Diagnostic]:
     """AR-4 on each block of disputes."""
-    if record.disputes is None:
-        return
-    for name, info in Disputes.model_fields.items():
+    words = (Text("各结果之和", "sum of the results"), Text("总计", "total"))
+    for name, info in Disputes.model_fields.items() if record.disputes else ():
         row: Cells = getattr(record.disputes, name)
-        label = Text(info.title or name, name)
-        yield from _compare(AR4, where("disputes", name, 4), label, "各结果之和", row[:4], "总计", [row[4]])
+        sides = Sides([*row[:4]], [row[4]])
+        if sides.difference:
+            yield _told(AR4, where("disputes", name, 4), Text(info.title or name, name), words, sides)
 
 
 def check_blanks(record: AnnualReport, where: Where, as_of: date) -> Iterator[Diagnostic]:
     """AR-8: blanks and slashes, told once for each row."""
-    tables = (("applications", record.applications, COLUMNS), ("disputes", record.disputes, REVIEW_COLUMNS))
-    for part, table, columns in tables:
-        for name in type(table).model_fields if table else ():
-            row: Cells = getattr(table, name)
-            count = sum(isinstance(cell, str) for cell in row[: len(columns)])
+    for part in ("active", "applications", "disputes"):
+        table = getattr(record, part)
+        for name, info in type(table).model_fields.items() if isinstance(table, Part) else ():
+            value = getattr(table, name)
+            count = sum(isinstance(cell, str) for cell in (value if isinstance(value, tuple) else (value,)))
             if count:
-                title = type(table).model_fields[name].title
-                yield BLANK.at(where(part, name), label=title, count=count)
-    for name in type(record.active).model_fields if record.active else ():
-        if isinstance(getattr(record.active, name), str):
-            yield BLANK.at(where("active", name), label=type(record.active).model_fields[name].title, count=1)
+                yield BLANK.at(where(part, name), label=info.title, count=count)
 
 
 def check_years(series: Sequence[tuple[AnnualReport, Where]]) -> Iterator[Diagnostic]:
@@ -159,48 +178,43 @@ def check_years(series: Sequence[tuple[AnnualReport, Where]]) -> Iterator[Diagno
     by_year = {report.year_reported: report for report, _ in series}
     for report, where in series:
         before = by_year.get(report.year_reported - 1)
-        if before is None:
-            continue
-        if report.applications and before.applications:
-            for index, column in enumerate(COLUMNS):
-                here = [report.applications.carried_in[index]]
-                there = [before.applications.carried_out[index]]
-                span = where("applications", "carried_in", index)
-                yield from _compare(AR5, span, column, "上年结转", here, f"{before.year_reported} 年报告的结转下年度", there)
-        if report.active and before.active:
+        if before is not None:
+            yield from _carried(report, before, where)
             for prefix, label in (("rules", "规章"), ("normative", "行政规范性文件")):
                 yield from _in_force(report, before, prefix, Text(label, prefix), where)
 
 
-def _in_force(report: AnnualReport, before: AnnualReport, prefix: str, label: Text, where: Where) -> Iterator[Diagnostic]:
-    now, last, issued, repealed = (
-        getattr(report.active, f"{prefix}_in_force"),
-        getattr(before.active, f"{prefix}_in_force"),
-        getattr(report.active, f"{prefix}_issued"),
-        getattr(report.active, f"{prefix}_repealed"),
-    )
-    left, right = [now, repealed], [last, issued]
-    yield from _compare(AR6, where("active", f"{prefix}_in_force"), label, "现行有效＋废止", left, "上年有效＋制发", right)
-
-
-def _compare(
-    rule: Rule, span: object, column: Text, left: str, left_cells: Sequence[int | str], right: str, right_cells: Sequence[int | str]
-) -> Iterator[Diagnostic]:
-    one, other = _total(left_cells), _total(right_cells)
-    if one is None or other is None or one == other:
+def _carried(report: AnnualReport, before: AnnualReport, where: Where) -> Iterator[Diagnostic]:
+    if report.applications is None or before.applications is None:
         return
-    yield rule.at(
-        span,  # type: ignore[arg-type]
-        column_zh=column.zh, column_en=column.en, left=left, right=right,
-        left_value=one, right_value=other, difference=abs(one - other),
+    year = before.year_reported
+    words = (Text("上年结转", "carried in"), Text(f"{year} 年报告的结转下年度", f"carried out in the report on {year}"))
+    pairs = zip(report.applications.carried_in, before.applications.carried_out, strict=True)
+    columns = [Sides([here], [there]) for here, there in pairs]
+    for index in broken_columns(columns):
+        yield _told(AR5, where("applications", "carried_in", index), COLUMNS[index], words, columns[index])
+
+
+def _in_force(
+    report: AnnualReport, before: AnnualReport, prefix: str, label: Text, where: Where
+) -> Iterator[Diagnostic]:
+    if report.active is None or before.active is None:
+        return
+    now, issued, repealed = (getattr(report.active, f"{prefix}_{name}") for name in ("in_force", "issued", "repealed"))
+    sides = Sides([now, repealed], [getattr(before.active, f"{prefix}_in_force"), issued])
+    if sides.difference:
+        words = (Text("现行有效＋废止", "in force + repealed"), Text("上年有效＋制发", "last year's + issued"))
+        yield _told(AR6, where("active", f"{prefix}_in_force"), label, words, sides)
+
+
+def _told(rule: Rule, span: Span, label: Text, words: tuple[Text, Text], sides: Sides) -> Diagnostic:
+    left, right = words
+    return rule.at(
+        span,
+        column_zh=label.zh, column_en=label.en,
+        left_zh=left.zh, left_en=left.en, right_zh=right.zh, right_en=right.en,
+        left_value=total(sides.left), right_value=total(sides.right), difference=sides.size,
     )  # fmt: skip
-
-
-def _total(cells: Sequence[int | str]) -> int | None:
-    """The sum; "/" counts as nothing; None where a cell is blank."""
-    if "" in cells:
-        return None
-    return sum(cell for cell in cells if isinstance(cell, int))
 
 
 CHECKS = (check_parts, check_applications, check_disputes, check_blanks)

@@ -46,9 +46,8 @@ KIND = Kind(
         ),
         ("许可决定", ("doc_title", "content")),
         ("机关", ("authority", "authority_uscc", "source_org", "source_uscc")),
-    ),  # fmt: skip
+    ),
     values={"status": STATUS_LABELS, "valid_to": {"2099-12-31": "长期"}},
-    prose=("content",),
     number="doc_no",
     bulk=True,
 )

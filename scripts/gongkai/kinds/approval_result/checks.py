@@ -27,7 +27,10 @@ PERSON_CODE = Rule(
     Text("自然人不能有代码", "A person has no credit code"),
     Text("自然人的「{label}」必须留空", "「{label}」 must be empty for a natural person"),
     Text("请删去；自然人只公布姓名，证件号码一律不公布。", "Delete it; only the name of a person is published."),
-    Text("自然人没有统一社会信用代码；这一格里若填了号码，多半是身份证号，绝不能公开。", "Persons have no such code; a number here is most likely an identity number."),
+    Text(
+        "自然人没有统一社会信用代码；这一格里若填了号码，多半是身份证号，绝不能公开。",
+        "Persons have no such code; a number here is most likely an identity number.",
+    ),
     basis=_STANDARD,
     bad="party_type: 自然人\nparty_uscc: 11450200000000019J",
     good="party_type: 自然人",

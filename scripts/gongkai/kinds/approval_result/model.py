@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
 
-from gongkai.fields import CreditCode, Day, Line, Prose, field, line, refuse
+from gongkai.fields import LINE_LIMIT, CreditCode, Day, Line, Prose, day, field, line, refuse
 from gongkai.record import Record
+from gongkai.validate import nearest
 
 PartyType = Literal["法人及非法人组织", "自然人", "个体工商户"]
 PERMIT_TYPES = ("普通", "特许", "认可", "核准", "登记")
@@ -24,12 +26,24 @@ def _permit_type(value: Any) -> str:
     if text in PERMIT_TYPES or text.startswith("其他"):
         return text
     choices = "、".join((*PERMIT_TYPES, "其他-注明"))
-    raise refuse("FIELD-03", value=text, choices_zh=choices, choices_en=choices, near_zh="", near_en="")
+    near = nearest(text, list(PERMIT_TYPES))
+    zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+    raise refuse("FIELD-03", value=text, choices_zh=choices, choices_en=choices, near_zh=zh, near_en=en, likely=near)
 
 
 def _status(value: Any) -> Any:
     """The standard's code; the words that it stands for are taken too."""
     return {"有效": "1", "无效": "2"}.get(value, value) if isinstance(value, str) else value
+
+
+_STAND_IN_DAY = "1949-10-01"
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return bool(day(value))
+    except PydanticCustomError:
+        return False
 
 
 class ApprovalResult(Record):
@@ -43,11 +57,21 @@ class ApprovalResult(Record):
         None,
         aliases=("XK_XDR_SHXYM", "统一社会信用代码", "行政相对人代码_1（统一社会信用代码）"),
     )
-    party_registration: Line | None = field("工商注册号", "registration number", None, aliases=("XK_XDR_GSZC", "行政相对人代码_2(工商注册号)"))
-    party_org_code: Line | None = field("组织机构代码", "organization code", None, aliases=("XK_XDR_ZZJG", "行政相对人代码_3(组织机构代码)"))
-    party_tax_no: Line | None = field("税务登记号", "tax registration", None, aliases=("XK_XDR_SWDJ", "行政相对人代码_4(税务登记号)"))
-    party_institution_no: Line | None = field("事业单位证书号", "public institution certificate", None, aliases=("XK_XDR_SYDW", "行政相对人代码_5(事业单位证书号)"))
-    party_society_no: Line | None = field("社会组织登记证号", "social organization registration", None, aliases=("XK_XDR_SHZZ", "行政相对人代码_6(社会组织登记证号)"))
+    party_registration: Line | None = field(
+        "工商注册号", "registration number", None, aliases=("XK_XDR_GSZC", "行政相对人代码_2(工商注册号)")
+    )
+    party_org_code: Line | None = field(
+        "组织机构代码", "organization code", None, aliases=("XK_XDR_ZZJG", "行政相对人代码_3(组织机构代码)")
+    )
+    party_tax_no: Line | None = field(
+        "税务登记号", "tax registration", None, aliases=("XK_XDR_SWDJ", "行政相对人代码_4(税务登记号)")
+    )
+    party_institution_no: Line | None = field(
+        "事业单位证书号", "public institution certificate", None, aliases=("XK_XDR_SYDW", "行政相对人代码_5(事业单位证书号)")
+    )
+    party_society_no: Line | None = field(
+        "社会组织登记证号", "social organization registration", None, aliases=("XK_XDR_SHZZ", "行政相对人代码_6(社会组织登记证号)")
+    )
     legal_rep: Line | None = field("法定代表人", "legal representative", None, aliases=("XK_FRDB", "法定代表人姓名"))
     doc_title: Line = field("行政许可决定文书名称", "decision", aliases=("XK_XKWS", "许可决定文书名称"))
     doc_no: Line = field("行政许可决定文书号", "decision number", aliases=("XK_WSH", "行政许可决定书文号"), help="无文书号的填许可编号")
@@ -69,11 +93,14 @@ class ApprovalResult(Record):
     @model_validator(mode="before")
     @classmethod
     def _derive(cls, data: Any) -> Any:
-        """A row of a results table has neither title nor date of creation of its own: they follow from the decision."""
+        """A row of a results table has neither title nor date of creation of its own: they follow from the decision.
+
+        Where what they follow from is missing or wrong, that alone is told: the stand-ins here are never seen.
+        """
         if not isinstance(data, dict):
             return data
-        party, decision = data.get("party_name"), data.get("doc_title")
-        derived = {"created": data.get("decided")}
-        if party and decision:
-            derived["title"] = f"{party}：{decision}"
-        return {**{key: value for key, value in derived.items() if value}, **data}
+        decided, parts = data.get("decided"), [data.get("party_name"), data.get("doc_title")]
+        derived = {"created": decided if _is_day(decided) else _STAND_IN_DAY, "title": "—"}
+        if all(isinstance(part, str) and part.strip() for part in parts):
+            derived["title"] = "：".join(str(part).strip() for part in parts)[:LINE_LIMIT]
+        return {**derived, **data}

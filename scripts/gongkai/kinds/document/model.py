@@ -20,6 +20,7 @@ class Official(Part):
     banner: Line | None = field("页首标注", "banner", None)
     print_block: tuple[Line, ...] = field("打印栏", "print block", ())
     red_head: Line | None = field("发文机关标志", "red head", None)
+    title_lines: tuple[Line, ...] = field("标题分行", "title in lines", (), help="标题照原文分成几行；不写就自动分行")
     addressees: Line | None = field("主送", "addressees", None)
     signed: Line | None = field("落款", "signature", None)
     signed_on: Line | None = field("落款日期", "date of signature", None, help="照原文写，例如 二〇一一年四月二十六日")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
@@ -60,20 +60,26 @@ def check_periods(record: Organization, where: Where, as_of: date) -> Iterator[D
     """ORG-2, ORG-3: names and codes follow one another."""
     yield from _periods(record.names, [item.name for item in record.names], "names", "名称沿革", where)
     yield from _periods(record.divisions, [item.code for item in record.divisions], "divisions", "行政区划代码沿革", where)
-    if record.established and record.abolished and record.abolished < record.established:
+    if record.established and record.abolished and _before(record.abolished, record.established):
         yield ABOLISHED.at(where("abolished"), since=record.established, until=record.abolished)
 
 
 def _periods(
-    periods: tuple[Name, ...] | tuple[DivisionPeriod, ...], labels: list[str], name: str, label: str, where: Where
+    periods: Sequence[Name | DivisionPeriod], labels: list[str], name: str, label: str, where: Where
 ) -> Iterator[Diagnostic]:
     end = ""
     for index, period in enumerate(periods):
-        backwards = bool(period.since and period.until and period.until < period.since)
-        overlaps = index > 0 and (not period.since or not end or period.since < end)
+        backwards = bool(period.since and period.until and _before(period.until, period.since))
+        overlaps = index > 0 and (not period.since or not end or _before(period.since, end))
         if backwards or overlaps:
             yield PERIODS.at(where(name, index), label=label, name=labels[index])
         end = period.until or ""
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether a year or day is before another, at the precision that both have."""
+    size = min(len(one), len(other))
+    return one[:size] < other[:size]
 
 
 RULES = (SELF_PARENT, PERIODS, ABOLISHED)

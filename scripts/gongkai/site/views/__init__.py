@@ -21,7 +21,6 @@ from gongkai.site.views.pages import (
     Door,
     HomeView,
     SearchView,
-    SectionsView,
     TopicsView,
 )
 from gongkai.site.views.parts import (
@@ -88,7 +87,6 @@ __all__ = [
     "Row",
     "Rows",
     "SearchView",
-    "SectionsView",
     "SiteIdentity",
     "StatusMark",
     "Table",

@@ -76,17 +76,6 @@ class ApplicationFormView:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionsView:
-    """Runs of rows under one another (sections.html.j2): a topic's page, or, with an empty title, the generated part of
-    a content page (制度、法定主动公开内容、年报)."""
-
-    title: str
-    groups: tuple[Rows, ...]
-    breadcrumb: tuple[Link, ...] = ()
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class TopicsView:
     """All topics (topics.html.j2): first-level groups with their sub-topics and counts."""
 

@@ -77,13 +77,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class OfficialPart:
-    """A titled text inside an official document; the lines of `title` are centred as given."""
+    """A titled text inside an official document; the lines of `title` are centred as given, `id` is its anchor."""
 
     title: tuple[str, ...]
     body: Markup
     addressees: str = ""
     signature: str = ""
     date: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class RecordView:
     """The page of any record, in the order of the page. A kind's own template fills blocks of record.html.j2.
 
     `kind` is the label (规范性文件); `number` the 文号; `serif` sets the body in the face of official documents;
-    `toc` links to headings of the body; in `status` a sample is marked in the title line, other states below it; `related` are 依据, 替代, 解读; `data` the machine-readable forms (JSON).
+    `toc` links to headings of the body; `related` are 依据, 替代, 解读; `data` the machine-readable forms (JSON). In
+    `status` a sample is marked in the title line, other states below it.
     """
 
     title: str

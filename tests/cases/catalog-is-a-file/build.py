@@ -1,0 +1,10 @@
+"""`catalog` is a file."""
+
+import shutil
+from pathlib import Path
+
+
+def build(root: Path) -> None:
+    """Put a file in the place of the folder."""
+    shutil.rmtree(root / "catalog")
+    (root / "catalog").write_text("catalog")

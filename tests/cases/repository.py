@@ -1,0 +1,86 @@
+"""Small repositories for tests: `_base` is faultless; a case's files are laid over it, and what is reported is compared.
+
+In these files `content: auto` stands for the digest of what was reviewed: it is filled in after the files are laid
+out, so that a case plants one fault and no other. A case may have a `build.py` with `build(root)`, for what cannot be
+kept in git, and `run(root)` where more than the usual checks is meant.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+from gongkai import checks
+from gongkai.catalog import Catalog, load
+from gongkai.diagnostic import Report
+
+FOLDER = Path(__file__).parent
+BASE = FOLDER / "_base"
+AS_OF = date(2026, 6, 30)
+AUTO = b"content: auto"
+
+
+def names() -> list[str]:
+    """The names of all cases, in order."""
+    return sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and path.name[0] not in "_.")
+
+
+def lay_out(root: Path, name: str | None = None) -> Path:
+    """`_base` in `root`, with the files of a case over it, signed."""
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    folder = FOLDER / name if name else None
+    if folder is not None and (folder / "catalog").is_dir():
+        shutil.copytree(folder / "catalog", root / "catalog", dirs_exist_ok=True)
+    if folder is not None and (build := getattr(_program(folder), "build", None)):
+        build(root)
+    sign(root)
+    return root
+
+
+def sign(root: Path) -> None:
+    """Put the digest of what is there into every review that leaves it open."""
+    for entry in load(root, Report()).entries:
+        path = root / entry.where("review", "content").path
+        data = path.read_bytes()
+        if AUTO in data:
+            path.write_bytes(data.replace(AUTO, f"content: {entry.content}".encode()))
+
+
+def check(root: Path) -> tuple[Catalog, Report]:
+    """The catalog in `root` and everything found in it."""
+    report = Report()
+    catalog = load(root, report)
+    checks.run(catalog, AS_OF, report)
+    return catalog, report
+
+
+def found(root: Path, name: str) -> Report:
+    """Everything found in a case that is laid out in `root`."""
+    run = getattr(_program(FOLDER / name), "run", None)
+    if run is None:
+        return check(root)[1]
+    report: Report = run(root)
+    return report
+
+
+def lines(report: Report) -> list[str]:
+    """A report as `path:line:column CODE`."""
+    return [f"{item.span} {item.code}" for item in report]
+
+
+def expected(name: str) -> list[str]:
+    """What a case must give."""
+    return (FOLDER / name / "expected.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _program(folder: Path) -> ModuleType | None:
+    path = folder / "build.py"
+    spec = importlib.util.spec_from_file_location(f"case_{folder.name}", path) if path.is_file() else None
+    if spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
