@@ -125,10 +125,11 @@ def source_lines(source: str | Sequence[str]) -> Callable[[Span], str]:
 
 
 def nearest(word: str, candidates: list[str]) -> str:
-    """The candidate nearest to `word`, or nothing."""
-    found = difflib.get_close_matches(word, candidates, n=1, cutoff=0.55)
+    """The candidate nearest to `word`, or nothing; also nothing where two are equally near."""
+    found = difflib.get_close_matches(word, candidates, n=2, cutoff=0.55)
     if found:
-        return found[0]
+        ratios = [difflib.SequenceMatcher(None, item, word).ratio() for item in found]
+        return found[0] if len(found) == 1 or ratios[0] > ratios[1] else ""
     return next((c for c in candidates if word and (c.startswith(word) or word.startswith(c))), "")
 
 

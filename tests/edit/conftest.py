@@ -59,7 +59,7 @@ issuers: [lz-office]
 category: 通知公告
 # 以下由程序填写
 ---
-正文第一行。  
+正文第一行。\x20\x20
 第二行。
 """,
     HEAD: """publisher: lz-office

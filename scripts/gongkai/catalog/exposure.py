@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from gongkai.codes import scan as scanner
 from gongkai.codes import uscc
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
-from gongkai.read.csv import Table
+from gongkai.read.csv import Row, Table
 from gongkai.read.text import line_column
 from gongkai.source import Span
 
@@ -106,7 +106,8 @@ def scan_text(text: str, path: str, allowed: dict[str, frozenset[str]]) -> Itera
             if not may or scanner.scan(text[hit.start : hit.end], may):
                 line, column = line_column(text, hit.start)
                 yield _BY_HIT[hit.kind].at(Span(path, line, column), shown=hit.shown_masked)
-    yield from _placeholders(text, path, 1, 1)
+    for match in _PLACEHOLDER.finditer(text):
+        yield PLACEHOLDER.at(Span(path, *line_column(text, match.start())), shown=match[0])
     for match in _UNFILLED.finditer(text) if not _SAMPLE.search(text) else ():
         yield PLACEHOLDER.at(Span(path, *line_column(text, match.start(1))), shown=match[1])
 
@@ -126,13 +127,6 @@ def untold(problems: list[Diagnostic], exposed: list[Diagnostic]) -> Iterator[Di
             yield item
 
 
-def _placeholders(text: str, path: str, line: int, column: int) -> Iterator[Diagnostic]:
-    """Placeholders in a text whose first character stands at `line` and `column`."""
-    for match in _PLACEHOLDER.finditer(text):
-        down, along = line_column(text, match.start())
-        yield PLACEHOLDER.at(Span(path, line + down - 1, along if down > 1 else column + along - 1), shown=match[0])
-
-
 def scan_table(
     table: Table, path: str, columns: dict[str, int], allowed: dict[str, frozenset[str]]
 ) -> Iterator[Diagnostic]:
@@ -145,10 +139,22 @@ def scan_table(
         if found:
             for index, cell in enumerate(row.cells):
                 for hit in scanner.scan(cell, by_index.get(index, scanner.NOTHING)):
-                    yield _BY_HIT[hit.kind].at(Span(path, *table.place(row.line, index)), shown=hit.shown_masked)
+                    span = Span(path, *_in_cell(table, row, index, hit.start))
+                    yield _BY_HIT[hit.kind].at(span, shown=hit.shown_masked)
         if _PLACEHOLDER.search(quick):
             for index, cell in enumerate(row.cells):
-                yield from _placeholders(cell, path, *table.place(row.line, index))
+                for match in _PLACEHOLDER.finditer(cell):
+                    yield PLACEHOLDER.at(Span(path, *_in_cell(table, row, index, match.start())), shown=match[0])
+
+
+def _in_cell(table: Table, row: Row, index: int, offset: int) -> tuple[int, int]:
+    """Line and column of a character of a cell; those of the cell where quotes or line breaks stand before it."""
+    line, column = table.place(row.line, index)
+    before = row.cells[index][:offset]
+    if '"' in before or "\n" in before:
+        return line, column
+    quoted = table.lines[line - 1][column - 1 : column] == '"'
+    return line, column + offset + quoted
 
 
 def _filled(cells: tuple[str, ...], indexes: set[int]) -> Iterator[str]:

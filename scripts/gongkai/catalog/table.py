@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -52,7 +53,7 @@ def parse_table(file: DataFile, read: Read) -> Parsed:
 
 
 # With such a header the rows would be called wrong for what the header alone has wrong.
-_UNSURE = (rules.COLUMN.code, csv.DUPLICATE_COLUMN.code, csv.BLANK_COLUMN.code)
+_UNSURE = (rules.COLUMN.code, rules.PRIVATE_COLUMN.code, csv.DUPLICATE_COLUMN.code, csv.BLANK_COLUMN.code)
 
 
 def _entries(
@@ -113,7 +114,9 @@ def _columns(table: Table, file: DataFile) -> tuple[dict[str, int], list[Diagnos
             continue
         field = known.get(_folded(name))
         span = Span(file.path, *table.place(table.header_line, index))
-        if field is None:
+        if field is None and _PRIVATE.search(_folded(name)):
+            found.append(rules.PRIVATE_COLUMN.at(span, field=name))
+        elif field is None:
             near = nearest(name, list(names))
             zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
             found.append(rules.COLUMN.at(span, field=name, near_zh=zh, near_en=en))
@@ -122,6 +125,10 @@ def _columns(table: Table, file: DataFile) -> tuple[dict[str, int], list[Diagnos
         else:
             columns[field] = index
     return columns, found
+
+
+# Columns of the reporting standard that hold identity documents, by code and by label (standards 3.2).
+_PRIVATE = re.compile("_zjlx$|_zjhm$|身份证|证件类型|证件号")
 
 
 def _folded(name: str) -> str:

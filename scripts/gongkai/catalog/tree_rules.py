@@ -87,4 +87,15 @@ COLUMN = _rule(
     bad="id,相对人名字\nr-1,甲",
     good="id,行政相对人名称\nr-1,甲",
 )
-RULES = (LINK, UNKNOWN_KIND, STRAY, HEADLESS, FILE_NAME, BAD_NAME, UNREADABLE, NO_SITE, COLUMN)
+PRIVATE_COLUMN = _rule(
+    "CSV-08",
+    Text("不得公开的列", "Column that must not be published"),
+    Text("「{field}」这一列不得公开", "column 「{field}」 must never be published"),
+    Text(
+        "请把整列删去；已经提交过的，仓库历史里仍有，请联系管理员清除历史并通知镜像。",
+        "Delete the whole column; if it was committed before, the history holds it too: tell the administrator.",
+    ),
+    bad="id,XK_XDR_ZJHM\nr-1,…",
+    good="id,行政相对人名称\nr-1,样例甲",
+)
+RULES = (LINK, UNKNOWN_KIND, STRAY, HEADLESS, FILE_NAME, BAD_NAME, UNREADABLE, NO_SITE, COLUMN, PRIVATE_COLUMN)

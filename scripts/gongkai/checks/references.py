@@ -72,11 +72,14 @@ def _check_one(
         return
     candidates = [item.id for item in (catalog.of_kind(kind) if kind else catalog.entries[:20_000])]
     near = nearest(wanted, candidates)
+    zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+    if target is not None:
+        zh, en = f"（“{wanted}”是{target.kind.label.zh}）", f" (“{wanted}” belongs to {target.kind.label.en})"
     label = entry.kind.model.model_fields[name].title
     yield DANGLING.at(
         entry.where(*place),
         label=label, id=wanted, kind_zh=BY_NAME[kind].label.zh if kind else "记录", kind_en=kind or "record",
-        near_zh=f"，是不是“{near}”？" if near else "", near_en=f"; did you mean “{near}”?" if near else "",
+        near_zh=zh, near_en=en,
     )  # fmt: skip
 
 

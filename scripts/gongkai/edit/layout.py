@@ -51,8 +51,11 @@ def yaml_lines(text: str) -> tuple[str, ...]:
 
 
 def lay_out(text: str) -> Layout | None:
-    """The layout of a text that the reader accepts; None where it is not one key to a line (flow style, `? key`)."""
-    root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    """The layout of a text; None where it is no YAML, or not one key to a line (flow style, `? key`)."""
+    try:
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        return None
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return None
     lines = yaml_lines(text)

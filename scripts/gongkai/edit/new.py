@@ -17,6 +17,7 @@ from gongkai.edit.change import Change, Plan, refuse
 from gongkai.edit.numbers import next_id, next_index_no
 from gongkai.edit.render import Plain
 from gongkai.edit.repository import UNSUPPORTED, did_you_mean
+from gongkai.edit.sample import bare_head, filled, header, own_fields
 from gongkai.fields import slug
 from gongkai.kind import Kind
 from gongkai.kinds import BY_NAME

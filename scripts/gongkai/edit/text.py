@@ -36,7 +36,10 @@ def canonical_body(text: str) -> str:
         elif match and inside and match[1].startswith(fence) and not match[2].strip():
             fence = ""
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        result.append(line if inside and fence else _trimmed(line, following))
+        if inside and fence:
+            result.append(line)
+        else:
+            result.append(_trimmed(line, "" if inside or fence else following))
     return "\n".join(result).rstrip("\n") + "\n"
 
 

@@ -85,13 +85,14 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 def _encoding_problem(data: bytes, path: str) -> Diagnostic:
     """Where the first byte stands that is not UTF-8, in the lines and columns that an editor shows."""
+    zh, en = _guess(data)
     try:
         data.decode("utf-8")
         offset = 0
     except UnicodeDecodeError as error:
-        offset = error.start
+        # Two bytes of GBK may look like UTF-8, so that a file of GBK is wrong from its first byte beyond ASCII.
+        offset = next(index for index, byte in enumerate(data) if byte > 0x7F) if "GBK" in zh else error.start
     before = data[:offset].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    zh, en = _guess(data)
     return ENCODING.at(Span(path, *line_column(before, len(before))), byte=offset + 1, guess_zh=zh, guess_en=en)
 
 

@@ -82,12 +82,13 @@ def _organizations(catalog: Catalog) -> tuple[LinkGroup, ...]:
 
 
 def _ask(catalog: Catalog, as_of: date) -> tuple[MetaItem, ...]:
-    """Hotline, service centre, reading rooms."""
+    """Hotline, service centres, reading rooms, by type."""
     items = [MetaItem("政务服务热线", catalog.site.hotline)] if catalog.site and catalog.site.hotline else []
+    by_type: dict[str, list[Link]] = {}
     for entry in catalog.listed("access_point", as_of):
         if isinstance(entry.record, AccessPoint) and entry.record.type != "政务服务热线":
-            items.append(MetaItem(entry.record.type, links=(Link(entry.record.title, entry.path),)))
-    return tuple(items)
+            by_type.setdefault(entry.record.type, []).append(Link(entry.record.title, entry.path))
+    return (*items, *(MetaItem(label, links=tuple(links)) for label, links in by_type.items()))
 
 
 def topic_counts(catalog: Catalog, as_of: date) -> Counter[str]:

@@ -18,6 +18,13 @@ from gongkai.site.rows import rows
 from gongkai.site.views import FacetGroup, Link, ListView, pagination
 
 NEWEST = 50
+_COLUMNS: Mapping[str, tuple[Link, ...]] = {
+    "guide": (),
+    "system": (Link("政府信息公开制度", "policies.html"),),
+    "active": (Link("法定主动公开内容", "active.html"),),
+    "annual": (Link("政府信息公开年报", "annual.html"),),
+    "apply": (Link("依申请公开", "apply.html"),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def _view(
     newest = f"下面是最新的 {len(shown)} 条；全部按机构和年份查看。" if more and count > len(shown) else ""
     return ListView(
         title=kind.label.zh,
-        breadcrumb=(Link("首页", "index.html"), Link("法定主动公开内容", "active.html")),
+        breadcrumb=(Link("首页", "index.html"), *_COLUMNS[kind.column]),
         count=count,
         rows=rows(shown, catalog),
         filter=words,
