@@ -86,3 +86,7 @@ def test_its_pages_have_every_slot_of_our_own() -> None:
     for path in sorted((ROOT / "content").rglob("*.md")):
         stamps = re.findall("<!-- stamp: .* -->", path.read_text("utf-8"))
         assert re.findall("<!-- stamp: .* -->", pages.get(path.relative_to(ROOT).as_posix(), "")) == stamps
+
+
+def test_it_is_configured_like_our_own() -> None:
+    assert dict(demo_files(1, 1, AS_OF))["mkdocs.yml"] == (ROOT / "mkdocs.yml").read_bytes()

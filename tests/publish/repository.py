@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,12 +11,11 @@ from pathlib import Path
 
 from gongkai import publish
 from gongkai.build import Result
-from gongkai.catalog import Catalog, load
+from gongkai.catalog import load
 from gongkai.diagnostic import Report
 from gongkai.edit import Plan, Step, apply, new, review
 from gongkai.edit.change import Change
 from gongkai.kinds import BY_NAME
-from gongkai.kinds.organization.model import Organization
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 24)
@@ -50,6 +50,7 @@ DIVISIONS = """\
 code,name,level,parent,valid_from,valid_until,replaced_by,note
 450200,柳州市,city,,,,,
 450223,鹿寨县,county,450200,,,,
+450223100,鹿寨镇,town,450223,,,,
 """
 ORGANIZATIONS = {
     "catalog/organization/lz/profile.yaml": organization(
@@ -65,6 +66,11 @@ ORGANIZATIONS = {
         "lz-luzhai", "鹿寨县人民政府", 'type: 人民政府\ntier: 县区\nparent: lz\ndivision: "450223"\n'
     ),
 }
+TOWNS = {
+    "catalog/organization/lz-luzhai/towns.yaml": f"publisher: lz-luzhai\ncreated: 2015-01-05\npublished: 2015-01-06\n{_TAIL}tier: 乡镇街道\n",
+    "catalog/organization/lz-luzhai/towns.csv": "id,title,short_name,type,parent,division\n"
+    "lz-luzhai-luzhai,鹿寨县鹿寨镇人民政府,鹿寨镇,乡镇人民政府,lz-luzhai,450223100\n",
+}
 DOCUMENTS = {
     "catalog/document/lz-office/open-1.md": document(
         "open-1",
@@ -73,7 +79,9 @@ DOCUMENTS = {
         "## 一、要求\n\n见[旧的通知](id:old-1)和[附表](files/附表.csv)。\n\n| 项 | 数 |\n|---|---:|\n| 甲 | 1 |",
     ),
     "catalog/document/lz-office/open-2.md": document(
-        "open-2", "关于另一样例工作的通知", "supersedes: [old-1]\nattachments:\n  - {file: 附表.csv, title: 同一张附表}\n"
+        "open-2",
+        "关于另一样例工作的通知",
+        "supersedes: [old-1]\nattachments:\n  - {file: 附表.csv, title: 同一张附表}\n",
     ),
     "catalog/document/lz-office/old-1.md": document("old-1", "旧的通知", "validity: 废止\nrepealed_by: open-2\n"),
     "catalog/document/lz-office/on-request-1.md": document(
@@ -107,6 +115,7 @@ FILES: Mapping[str, str] = {
     "catalog/site.yaml": SITE,
     "catalog/divisions.csv": DIVISIONS,
     **ORGANIZATIONS,
+    **TOWNS,
     **DOCUMENTS,
     **TABLES,
 }
@@ -139,6 +148,11 @@ def make(root: Path, files: Mapping[str, str | bytes] = FILES) -> Path:
     write(root, files)
     for kind, owner in FROM_SAMPLES.items():
         carry_out(root, new(root, kind, owner, f"{owner}-{kind.replace('_', '-')}", date(2026, 3, 2)))
+    rows = (BY_NAME["approval_result"].folder / "sample.csv").read_text("utf-8")
+    write(
+        root,
+        {"catalog/approval_result/lz-finance/lz-finance-approval-result.csv": rows.replace("lz-sample", "lz-finance")},
+    )
     sign(root)
     return root
 
@@ -187,9 +201,6 @@ def tree(site: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 
-def catalog_of(root: Path) -> Catalog:
-    """The catalog of a repository."""
-    return load(root, Report())
-
-
-__all__ = ["AS_OF", "BY_NAME", "CANARY", "Organization"]
+def json_value(file: Path, name: str) -> object:
+    """One value at the top of a JSON file."""
+    return json.loads(file.read_text("utf-8"))[name]

@@ -99,6 +99,7 @@ def test_head_and_foot(notice: MarkdownFile) -> None:
         "banner": "电子公文打印版",
         "print_block": ["打印单位", "打印人", "年 月 日"],
         "red_head": "柳州市人民政府办公室文件",
+        "title_lines": ["柳州市人民政府办公室", "关于印发《柳州市2011年政务服务", "政务公开政府信息公开工作要点》的通知"],
         "addressees": "各县、区人民政府，市直机关各有关委、办、局，柳东新区、阳和工业新区管委会，各有关单位",
         "signed_on": "二〇一一年四月二十六日",
         "subject_words": ["行政事务", "工作要点", "通知"],

@@ -23,7 +23,7 @@ FUTURE = Rule(
     "DATE-2",
     Severity.ERROR,
     Text("发布日期在将来", "Published in the future"),
-    Text("发布日期 {published} 晚于今天 {today}", "published {published}, after today {today}"),
+    Text("{label} {published} 晚于今天 {today}", "{label} {published}, after today {today}"),
     Text(
         "请写实际发布的日期；要定时公开的，用 publish_from。",
         "Give the real date; to publish later use publish_from.",
@@ -73,7 +73,8 @@ def check_dates(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnos
     for name in ("published", "revised"):
         day = getattr(record, name)
         if day and day > as_of:
-            yield FUTURE.at(entry.where(name), published=day, today=as_of)
+            zh, en = ("发布日期", "published") if name == "published" else ("更新日期", "revised")
+            yield FUTURE.at(entry.where(name), label_zh=zh, label_en=en, published=day, today=as_of)
     if record.revised and record.revised < record.published:
         yield REVISED.at(entry.where("revised"), revised=record.revised, published=record.published)
     until = record.publish_until

@@ -92,14 +92,14 @@ def check_scheme(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagno
 
 
 def check_unique(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
-    """CAT-1, CAT-2: identifiers and index numbers are used once; the later place is named."""
+    """CAT-1, CAT-2: identifiers and index numbers are used once; the later places are named."""
     for name, rule in (("id", DUPLICATE_ID), ("index_no", DUPLICATE_INDEX)):
-        first: dict[str, Entry] = {}
-        for entry in sorted(catalog.entries, key=lambda item: item.where("id")):
+        users: dict[str, list[Entry]] = {}
+        for entry in catalog.entries:
             value = getattr(entry.record, name)
-            if value is None:
-                continue
-            if value in first:
-                yield rule.at(entry.where(name), other=str(first[value].where(name)), **{"id": value, "index": value})
-            else:
-                first[value] = entry
+            if value is not None:
+                users.setdefault(value, []).append(entry)
+        for value, entries in users.items():
+            places = sorted(entry.where(name) for entry in entries) if len(entries) > 1 else []
+            for place in places[1:]:
+                yield rule.at(place, other=str(places[0]), id=value, index=value)

@@ -42,7 +42,7 @@ CHANGED = _rule(
         "Review it again: gongkai review {file} --as ROLE --by POST.",
     ),
     Text(
-        "审查记录里有所审内容的摘要值。正文、字段或附件改动一个字，摘要值就不同，就要重新审查。注释和排版不算内容。",
+        "审查记录里有所审内容的摘要值。正文、字段或附件改动一个字，摘要值就不同，就要重新审查。信息头里的注释、字段的先后不算内容。",
         "The review holds a digest of what was reviewed; any edit of fields, text or attachments asks for a new one.",
     ),
     "content: sha256:…（旧内容）",

@@ -65,13 +65,18 @@ def say(texts: Iterable[Text], lang: Lang, *, error: bool = False) -> None:
         click.echo(text.get(lang), err=error)
 
 
-def carry_out(root: Path, plan: Plan, lang: Lang) -> int:
-    """Write what a plan changes, tell what it says, and give the exit code."""
+def tell(root: Path, plan: Plan, lang: Lang) -> None:
+    """Say why a plan does nothing: what cannot be done, and what is wrong in the files concerned."""
     say(plan.refused, lang, error=True)
     if plan.diagnostics:
         report = Report()
         report.add(plan.diagnostics)
         click.echo(FORMATS["text"](with_lines(report, root), lang, Run(color=sys.stdout.isatty())), nl=False)
+
+
+def carry_out(root: Path, plan: Plan, lang: Lang) -> int:
+    """Write what a plan changes, tell what it says, and give the exit code."""
+    tell(root, plan, lang)
     if plan.refused or (plan.diagnostics and not plan.changes):
         return plan.exit_code
     wrong = apply(root, plan.changes)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai import history
-from gongkai.cli.common import Day, carry_out, lang_option, language, repository, say
+from gongkai.cli.common import Day, carry_out, lang_option, language, repository, say, tell
 from gongkai.edit import Step, diff, fmt, new, review, role_of, withdraw
 from gongkai.kinds import KINDS
 
@@ -51,7 +51,8 @@ def fmt_command(paths: tuple[Path, ...], only_check: bool, lang: str | None) -> 
         sys.exit(carry_out(root, plan, chosen))
     for change in plan.changes:
         click.echo(diff(change), nl=False)
-    say([*plan.refused, *plan.left], chosen, error=True)
+    tell(root, plan, chosen)
+    say(plan.left, chosen, error=True)
     sys.exit(plan.exit_code or int(bool(plan.changes)))
 
 

@@ -8,6 +8,7 @@ allowed: village collectives have codes such as N2…, which some libraries refu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gongkai.codes import org_code
 from gongkai.codes.org_code import SYMBOLS, Fault, form_fault
@@ -25,6 +26,7 @@ def check_digit(first17: str) -> str:
     return SYMBOLS[-total % 31]
 
 
+@lru_cache(maxsize=1 << 16)
 def check(text: str) -> Fault | None:
     """What is wrong with `text`, or None. The inner digit is judged first: the outer one is computed over it."""
     if not _FORM.fullmatch(text):

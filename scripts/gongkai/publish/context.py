@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.build import digest
@@ -25,7 +25,8 @@ class Inputs:
 
     @classmethod
     def of(cls, catalog: Catalog, as_of: date, shells: Shells) -> Inputs:
-        """The inputs with their shared digest."""
+        """The inputs with their shared digest. What is not yet due is left out: no page can name it or link to it."""
+        catalog = replace(catalog, entries=tuple(e for e in catalog.entries if e.status(as_of) != "pending"))
         site = catalog.site.model_dump_json() if catalog.site else ""
         organizations = (f"{entry.id} {entry.digest}" for entry in catalog.of_kind("organization"))
         shared = digest.of(digest.of_program(), shells_digest(shells), site, *organizations)

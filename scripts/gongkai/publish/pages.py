@@ -10,6 +10,7 @@ from gongkai.build.artifact import Stage
 from gongkai.catalog import Entry
 from gongkai.export.json_ld import record_ld
 from gongkai.kinds import KINDS
+from gongkai.kinds.organization.model import Organization
 from gongkai.publish.context import Inputs
 from gongkai.publish.stamp import PageHead, page
 from gongkai.site import lists, organizations, urls
@@ -24,8 +25,6 @@ def page_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     """A page for every record that has been published: itself, or its tombstone."""
     for entry in inputs.catalog.entries:
         status = entry.status(inputs.as_of)
-        if status == "pending":
-            continue
         make = _tombstone if status in _GONE else _organization if entry.kind.name == "organization" else _record
         own = _organization_inputs(entry, inputs) if make is _organization else inputs.of_entry(entry)
         yield Artifact(entry.path, own, partial(make, entry, inputs), Stage.PAGE)
@@ -71,7 +70,8 @@ def _organization_inputs(entry: Entry, inputs: Inputs) -> str:
     """An organization's page also shows its newest records, counts, and the name of its division today."""
     own = (inputs.of_entries(inputs.catalog.by_publisher(kind.name, entry.id)) for kind in KINDS)
     divisions = "".join(f"{item.code}{item.name}" for item in inputs.catalog.divisions.values())
-    return inputs.of_entry(entry, str(inputs.as_of.year), divisions, *own)
+    division = entry.record.division_on(inputs.as_of) if isinstance(entry.record, Organization) else ""
+    return inputs.of_entry(entry, division, divisions, *own)
 
 
 def list_artifacts(inputs: Inputs) -> Iterator[Artifact]:

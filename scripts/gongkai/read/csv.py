@@ -22,7 +22,7 @@ NO_HEADER = Rule(
         "CSV 的第一行是表头。表头可以用字段名、中文名称或双公示标准代码。不要在表头上面放标题行。",
         "The first row of a CSV is its header: field names, Chinese labels or the standard's codes. No title row above it.",
     ),
-    bad="",
+    bad="（空白的 CSV 文件）",
     good="id,title\nr-1,公告",
 )
 WIDTH = Rule(

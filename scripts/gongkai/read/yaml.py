@@ -122,7 +122,7 @@ class _Open:
         self.nodes.append(node)
 
     def _check_key(self, node: Node) -> None:
-        if not isinstance(node, Scalar):
+        if not isinstance(node, Scalar) or not node.text.strip():
             raise _refused(rules.BAD_KEY, node.line, node.column)
         if node.text in self.lines:
             first = self.lines[node.text]
@@ -180,8 +180,9 @@ def _diagnostic(fault: Fault, text: str, path: str, first_line: int) -> Diagnost
         if name in values:
             values[name] = int(str(values[name])) + first_line - 1
     lines = text.split("\n")
-    this = lines[fault.line - 1] if fault.line <= len(lines) else ""
-    span = Span(path, fault.line + first_line - 1, fault.column)
+    line = min(fault.line, len(lines))  # the parser may find something missing behind the end
+    this = lines[line - 1]
+    span = Span(path, line + first_line - 1, min(fault.column, len(this) + 1))
     return fault.rule.at(span, mended(fault, this), **values)
 
 

@@ -239,7 +239,7 @@ def tombstone_view(entry: Entry, catalog: Catalog, as_of: date) -> TombstoneView
     on = withdrawal.on if withdrawal else record.publish_until
     return TombstoneView(
         title=record.title if withdrawal is None or entry.kind.name != "approval_result" else "一条行政许可结果",
-        breadcrumb=crumbs(entry, catalog),
+        breadcrumb=(*crumbs(entry, catalog)[:2], ask),  # a list of the organization's own there may not be
         withdrawn=words.prose_date(on or as_of),
         reason=withdrawal.reason if withdrawal else "公开期限已满，自动停止公开",
         metadata=(MetaItem("编号", record.id), MetaItem("发布机构", links=(ask,)), MetaItem("原发布日期", words.prose_date(record.published))),

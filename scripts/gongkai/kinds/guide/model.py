@@ -35,4 +35,4 @@ class Guide(Record):
     complaints: Prose | None = field("监督投诉渠道", "complaints", None)
     reconsideration: Line | None = field("行政复议机关", "reconsideration authority", None)
     court: Line | None = field("行政诉讼管辖法院", "court", None)
-    updated: Day = field("更新日期", "updated")
+    updated: Day = field("指南更新日期", "updated")

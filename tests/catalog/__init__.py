@@ -1,0 +1,1 @@
+"""Loading a repository: files, places, attachments, what must never be published."""

@@ -1,0 +1,1 @@
+"""Readers: bytes to text, nodes and tables, with everything wrong at its place."""
