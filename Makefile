@@ -43,7 +43,7 @@ fmt: setup-test
 	$(BIN)/gongkai fmt
 
 bench: setup-test
-	$(BIN)/python -m tests.tools.bench
+	$(BIN)/python -m tests.bench.bench
 
 setup: $(VENV)/.stamp-run
 setup-test: $(VENV)/.stamp-test

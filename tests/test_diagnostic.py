@@ -40,7 +40,8 @@ def test_words_in_two_languages() -> None:
 
 def test_missing_values_do_not_raise() -> None:
     """A message whose value was forgotten is poorer, never a traceback."""
-    rule = Rule("X-1", Severity.ERROR, *[Text("甲{a}乙", "a{a}b")] * 4)
+    text = Text("甲{a}乙", "a{a}b")
+    rule = Rule("X-1", Severity.ERROR, text, text, text, text)
     assert rule.at(Span("a")).message("zh") == "甲乙"
     assert rule.at(Span("a"), a="{b}").message("en") == "a{b}b"
 

@@ -9,11 +9,12 @@ import pytest
 
 from gongkai import checks
 from gongkai.checks import ALL_RULES
-from gongkai.diagnostic import Rule, Severity
+from gongkai.diagnostic import Lang, Rule, Severity
 from gongkai.kind import Kind
 from gongkai.kinds import BY_NAME, KINDS
 
 RULES = list(ALL_RULES.values())
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 PLACEHOLDERS = re.compile(r"[a-z_]+")
 kinds = pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
 rules = pytest.mark.parametrize("rule", RULES, ids=list(ALL_RULES))
@@ -38,9 +39,9 @@ def test_words_are_there_in_both_languages(rule: Rule) -> None:
 @rules
 def test_templates_can_be_filled(rule: Rule) -> None:
     """Message and help are plain `str.format` templates, with the same values in both languages of the message."""
-    names = {}
-    for lang in ("zh", "en"):
-        for text in (rule.message.get(lang), rule.help.get(lang)):  # type: ignore[arg-type]
+    names: dict[str, set[str]] = {}
+    for lang in LANGUAGES:
+        for text in (rule.message.get(lang), rule.help.get(lang)):
             fields = [name for _, name, spec, convert in string.Formatter().parse(text) if name is not None]
             assert all(PLACEHOLDERS.fullmatch(name) for name in fields), text
             names.setdefault(lang, set()).update(fields)

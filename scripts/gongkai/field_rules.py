@@ -26,7 +26,10 @@ MISSING = _rule(
     "FIELD-01",
     ("缺少必填字段", "Missing field"),
     ("缺少「{label}」（{field}）", "「{label}」 ({field}) is missing"),
-    ("请补上一行 {field}: …；表格里则补上这一列或这一格。", "Add a line {field}: …; in a table, add the column or fill the cell."),
+    (
+        "请补上一行 {field}: …；表格里则补上这一列或这一格。",
+        "Add a line {field}: …; in a table, add the column or fill the cell.",
+    ),
     bad="id: gg-1",
     good="id: gg-1\ntitle: 公告",
 )
@@ -54,7 +57,8 @@ DATE_FORM = _rule(
     bad="created: 2026年3月1日",
     good="created: 2026-03-01",
     why=(
-        "日期只有一种写法：四位年、两位月、两位日，中间用半角连字符。20260301、2026/3/1、2026年3月1日和电子表格里的日期序号（如 46082）都不接受，因为它们在不同软件里会变成不同的日子。",
+        "日期只有一种写法：四位年、两位月、两位日，中间用半角连字符。20260301、2026/3/1、2026年3月1日"
+        "和电子表格里的日期序号（如 46082）都不接受，因为它们在不同软件里会变成不同的日子。",
         "Dates have one form: YYYY-MM-DD. Other forms, and the serial numbers of spreadsheets, are refused.",
     ),
 )
@@ -77,7 +81,10 @@ FULLWIDTH = _rule(
 INTEGER = _rule(
     "FIELD-07",
     ("不是整数", "Not a whole number"),
-    ("「{label}」应为不小于 0 的整数，这里是“{value}”", "「{label}」 must be a whole number of 0 or more, not “{value}”"),
+    (
+        "「{label}」应为不小于 0 的整数，这里是“{value}”",
+        "「{label}」 must be a whole number of 0 or more, not “{value}”",
+    ),
     (
         "只写数字，不加单位、千分位、小数点和正负号。",
         "Digits only: no unit, thousands separator, decimal point or sign.",

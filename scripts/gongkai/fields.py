@@ -26,13 +26,7 @@ _MISSING: Any = ...
 
 
 def field(
-    zh: str,
-    en: str,
-    default: Any = _MISSING,
-    *,
-    help: str = "",
-    aliases: tuple[str, ...] = (),
-    contact: bool = False,
+    zh: str, en: str, default: Any = _MISSING, *, help: str = "", aliases: tuple[str, ...] = (), contact: bool = False
 ) -> Any:
     """A model's field: Chinese and English label, help in Chinese, other names for CSV headers, whether it holds
     an office's own contact (where telephone numbers may stand)."""
@@ -59,23 +53,21 @@ def _no_fullwidth(text: str) -> None:
 
 def line(value: Any, limit: int = LINE_LIMIT) -> str:
     """One line of text, not empty."""
-    text = _text(value).strip()
-    if not text:
-        raise refuse("FIELD-10", limit=limit, reason_zh="是空的", reason_en="is empty")
+    text = _filled(value, limit)
     if "\n" in text or "\t" in text:
         raise refuse("FIELD-10", limit=limit, reason_zh="不能换行或含制表符", reason_en="holds a line break or tab")
-    return _limited(text, limit)
+    return text
 
 
 def prose(value: Any) -> str:
     """Text of any number of lines, not empty."""
+    return _filled(value, PROSE_LIMIT)
+
+
+def _filled(value: Any, limit: int) -> str:
     text = _text(value).strip()
     if not text:
-        raise refuse("FIELD-10", limit=PROSE_LIMIT, reason_zh="是空的", reason_en="is empty")
-    return _limited(text, PROSE_LIMIT)
-
-
-def _limited(text: str, limit: int) -> str:
+        raise refuse("FIELD-10", limit=limit, reason_zh="是空的", reason_en="is empty")
     if len(text) > limit:
         reason = {"reason_zh": f"有 {len(text)} 个字，太长", "reason_en": f"has {len(text)} characters: too long"}
         raise refuse("FIELD-10", limit=limit, **reason)
@@ -256,7 +248,9 @@ def telephone(value: Any) -> str:
     text = _text(value).strip()
     _no_fullwidth(text)
     landline = r"(?:\(?0[0-9]{2,3}\)?[- ]?)?[0-9]{7,8}(?:[-转 ][0-9]{1,6})?"
-    if not re.fullmatch(rf"{landline}|0[0-9]{{2,3}}-1[0-9]{{4}}|1[0-9]{{2}}|1[0-9]{{4}}|[48]00-?[0-9]{{3}}-?[0-9]{{4}}", text):
+    if not re.fullmatch(
+        rf"{landline}|0[0-9]{{2,3}}-1[0-9]{{4}}|1[0-9]{{2}}|1[0-9]{{4}}|[48]00-?[0-9]{{3}}-?[0-9]{{4}}", text
+    ):
         raise refuse("FIELD-16", value=text)
     return text
 
@@ -273,7 +267,9 @@ def division_code(value: Any) -> str:
 def file_name(value: Any) -> str:
     """A file name that every system and every mirror client can hold."""
     text = _text(value)
-    safe = re.fullmatch(r"[0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff][0-9A-Za-z_.\-\u3400-\u4dbf\u4e00-\u9fff]*\.[0-9A-Za-z]{1,5}", text)
+    safe = re.fullmatch(
+        r"[0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff][0-9A-Za-z_.\-\u3400-\u4dbf\u4e00-\u9fff]*\.[0-9A-Za-z]{1,5}", text
+    )
     stem = text.split(".")[0].lower()
     if not safe or len(text) > 80 or ".." in text or stem in _DEVICES or unicodedata.normalize("NFC", text) != text:
         raise refuse("FIELD-23", value=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,7 +14,7 @@ from gongkai import publish
 from gongkai.build import Result
 from gongkai.catalog import load
 from gongkai.diagnostic import Report
-from gongkai.edit import Plan, Step, apply, new, review
+from gongkai.edit import Plan, Step, apply, review
 from gongkai.edit.change import Change
 from gongkai.kinds import BY_NAME
 
@@ -128,6 +129,18 @@ FROM_SAMPLES = {
 """Kinds whose records are made from their own samples, and who publishes them."""
 
 
+def samples(kind: str, owner: str) -> dict[str, str]:
+    """The files of a kind's own sample, as if `owner` had filled them in."""
+    found = {}
+    for file in sorted(BY_NAME[kind].folder.glob("sample.*")):
+        text = file.read_text("utf-8").replace("lz-sample", owner).replace("【样例】", "")
+        name = re.search(r"^id: (.+)$", text, re.MULTILINE)
+        found[f"catalog/{kind}/{owner}/{name[1] if name else '2026'}{file.suffix}"] = text
+    if len(found) == 2:
+        found = {re.sub(r"[^/]+(\.\w+)$", r"2026\1", path): text for path, text in found.items()}
+    return found
+
+
 def write(root: Path, files: Mapping[str, str | bytes]) -> None:
     """Files below `root`, by path."""
     for path, text in files.items():
@@ -147,12 +160,7 @@ def make(root: Path, files: Mapping[str, str | bytes] = FILES) -> Path:
     add_shell(root)
     write(root, files)
     for kind, owner in FROM_SAMPLES.items():
-        carry_out(root, new(root, kind, owner, f"{owner}-{kind.replace('_', '-')}", date(2026, 3, 2)))
-    rows = (BY_NAME["approval_result"].folder / "sample.csv").read_text("utf-8")
-    write(
-        root,
-        {"catalog/approval_result/lz-finance/lz-finance-approval-result.csv": rows.replace("lz-sample", "lz-finance")},
-    )
+        write(root, samples(kind, owner))
     sign(root)
     return root
 

@@ -21,7 +21,7 @@ def edit(path: str, old: str, new: str, *, signed: bool = True) -> Change:
 
 
 def table(root: Path) -> None:
-    path = "catalog/approval_result/lz-finance/lz-finance-approval-result"
+    path = "catalog/approval_result/lz-finance/2026"
     change(root, f"{path}.csv", "样例仓库一座", "样例仓库两座", signed=False)
     sign(root, [f"{path}.csv"])
 
@@ -95,9 +95,9 @@ CHANGES: dict[str, Change] = {
     "configuration": content("mkdocs.yml", "language: zh", "language: en"),
     "row of a table": table,
     "guide": edit("catalog/guide/lz-office/lz-office-guide.yaml", "样例路1号", "样例路3号"),
-    "place": edit("catalog/access_point/lz-luzhai/lz-luzhai-access-point.yaml", "样例路2号", "样例路4号"),
+    "place": edit("catalog/access_point/lz-luzhai/lz-luzhai-archives.yaml", "样例路2号", "样例路4号"),
     "annual report": edit(
-        "catalog/annual_report/lz-finance/lz-finance-annual-report.yaml", "penalties: 4", "penalties: 5"
+        "catalog/annual_report/lz-finance/lz-finance-report-2025.yaml", "penalties: 4", "penalties: 5"
     ),
 }
 

@@ -90,6 +90,9 @@ def build(site: Path, plan: Plan, cache: Path, *, full: bool = False, progress: 
         store = Store(cache, site)
         try:
             return _build(site, plan, store, full=full, progress=progress)
+        except BaseException:
+            switch.abandon(site)
+            raise
         finally:
             store.close()
 

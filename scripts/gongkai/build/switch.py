@@ -57,6 +57,12 @@ def recover(site: Path) -> bool:
     return entry is not None
 
 
+def abandon(site: Path) -> None:
+    """Drop what was staged, unless it is on its way already: then the next build finishes it."""
+    if not journal(site).exists():
+        shutil.rmtree(staging(site), ignore_errors=True)
+
+
 def switch_whole(site: Path) -> None:
     """Put the staged folder in the place of the site, of which there is none."""
     _commit(site, {"whole": True})

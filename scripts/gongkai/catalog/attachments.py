@@ -76,10 +76,11 @@ def attach(
     for index, item in enumerate(items):
         relative = f"{folder}/{FOLDER}/{item.file}"
         span = place.span(("attachments", index, "file"))
-        data = _content(root, relative, item.file, span)
+        reason = extension_fault(item.file)
+        data = _content(root, relative, item.file, span) if reason is None else b""
         if isinstance(data, Diagnostic):
             found.append(data)
-        elif (reason := type_fault(item.file, data)) is not None:
+        elif (reason := reason or type_fault(item.file, data)) is not None:
             found.append(TYPE.at(span, file=item.file, reason_zh=reason.zh, reason_en=reason.en))
         else:
             media = MEDIA_TYPES[item.file.rsplit(".", 1)[1].lower()]
@@ -102,11 +103,20 @@ def _content(root: Path, relative: str, name: str, span: Span) -> bytes | Diagno
         return UNREADABLE.at(span, reason=f"{name}：{error.strerror or 'OSError'}")
 
 
+def extension_fault(name: str) -> Text | None:
+    """Why a file of this name is not acceptable whatever it holds, or None."""
+    extension = name.rsplit(".", 1)[-1].lower()
+    if extension in MEDIA_TYPES:
+        return None
+    return Text(f"的类型 .{extension} 不在允许之列", f"has the type .{extension}, which is not allowed")
+
+
 def type_fault(name: str, data: bytes) -> Text | None:
     """Why a file's type is not acceptable, or None."""
+    unknown = extension_fault(name)
+    if unknown is not None:
+        return unknown
     extension = name.rsplit(".", 1)[-1].lower()
-    if extension not in MEDIA_TYPES:
-        return Text(f"的类型 .{extension} 不在允许之列", f"has the type .{extension}, which is not allowed")
     actual = _actual_type(data)
     expected = {"jpeg": "jpg"}.get(extension, extension)
     if actual == "macro":

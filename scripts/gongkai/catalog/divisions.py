@@ -59,7 +59,12 @@ def read_divisions(data: bytes) -> tuple[dict[str, Division], list[Diagnostic]]:
     for row in table.rows:
         item = Division(*(cell.strip() for cell in row.cells))
         span = Span(PATH, row.line, 1)
-        if item.code in divisions or len(item.code) not in (6, 9, 12) or not item.code.isascii() or not item.code.isdigit():
+        if (
+            item.code in divisions
+            or len(item.code) not in (6, 9, 12)
+            or not item.code.isascii()
+            or not item.code.isdigit()
+        ):
             found.append(WRONG.at(span, reason_zh=f"代码“{item.code}”重复或位数不对", reason_en=f"code “{item.code}”"))
             continue
         divisions[item.code], places[item.code] = item, span

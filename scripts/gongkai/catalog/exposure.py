@@ -20,7 +20,9 @@ from gongkai.read.text import line_column
 from gongkai.source import Span
 
 
-def _rule(code: str, zh: str, en: str, why: Text, bad: str, severity: Severity = Severity.ERROR, basis: str = "") -> Rule:
+def _rule(
+    code: str, zh: str, en: str, why: Text, bad: str, severity: Severity = Severity.ERROR, basis: str = ""
+) -> Rule:
     return Rule(
         code,
         severity,
@@ -47,7 +49,9 @@ _SECRET = Text(
     "标有密级或“内部资料”字样的文件不得提交到公开仓库。行文中谈到保密工作不算。",
     "A document that bears a secrecy or internal mark must not be committed. Prose about secrecy does not count.",
 )
-RESIDENT_ID = _rule("PII-1", "居民身份证号码", "a resident identity number", _PERSON, "证件号 11010119900101004X", basis=_PRIVACY)
+RESIDENT_ID = _rule(
+    "PII-1", "居民身份证号码", "a resident identity number", _PERSON, "证件号 11010119900101004X", basis=_PRIVACY
+)
 MOBILE = _rule("PII-2", "手机号码", "a mobile telephone number", _PERSON, "联系 13800000000", basis=_PRIVACY)
 BANK_CARD = _rule("PII-3", "银行卡号", "a bank card number", _PERSON, "账号 6222020000000000000", basis=_PRIVACY)
 OLD_ID = _rule(
@@ -55,8 +59,22 @@ OLD_ID = _rule(
     Text("十五位旧身份证号没有校验位，也可能是旧工商注册号，所以只提醒，请人工核对。", "It has no check digit, hence a warning."),
     "110101900101001", Severity.WARNING, _PRIVACY,
 )  # fmt: skip
-SECRECY = _rule("SECRET-1", "国家秘密标志", "a secrecy mark", _SECRET, "机密★1年", basis="《保守国家秘密法》；《政府信息公开条例》（2019）第十四条")
-INTERNAL = _rule("SECRET-2", "内部资料标志", "an internal mark", _SECRET, "内部资料 注意保存", basis="《政府信息公开条例》（2019）第十七条")
+SECRECY = _rule(
+    "SECRET-1",
+    "国家秘密标志",
+    "a secrecy mark",
+    _SECRET,
+    "机密★1年",
+    basis="《保守国家秘密法》；《政府信息公开条例》（2019）第十四条",
+)
+INTERNAL = _rule(
+    "SECRET-2",
+    "内部资料标志",
+    "an internal mark",
+    _SECRET,
+    "内部资料 注意保存",
+    basis="《政府信息公开条例》（2019）第十七条",
+)
 PLACEHOLDER = Rule(
     "TEXT-1",
     Severity.WARNING,

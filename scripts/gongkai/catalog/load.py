@@ -105,4 +105,3 @@ def _divisions(root: Path, report: Report) -> dict[str, divisions_table.Division
     divisions, found = divisions_table.read_divisions(data)
     report.add(found)
     return divisions
-

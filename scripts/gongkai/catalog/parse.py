@@ -74,5 +74,7 @@ def _check_name(file: DataFile, record: Record, place: Place) -> list[Diagnostic
     what = ("文件夹", "folder") if own_folder else ("文件", "file")
     name = record.id if own_folder else f"{record.id}.{file.path.rsplit('.', 1)[1]}"
     return [
-        rules.FILE_NAME.at(place.span(("id",)), stem=expected, id=record.id, name=name, what_zh=what[0], what_en=what[1])
+        rules.FILE_NAME.at(
+            place.span(("id",)), stem=expected, id=record.id, name=name, what_zh=what[0], what_en=what[1]
+        )
     ]

@@ -40,16 +40,17 @@ def parse_table(file: DataFile, read: Read) -> Parsed:
     else:
         exposed = list(scan_table(table, file.path, columns, allowances(file.kind.model)))
     if not file.head:
-        return Parsed((), _ids(file, table, columns), (*found, *exposed))
+        return Parsed((), _ids(data), (*found, *exposed))
     head_data = read(file.head)
     head_node, problems = read_yaml(head_data, file.head)
     exposed += scan_text(readable(head_data), file.head, allowances(file.kind.model))
     found += problems
     if table is None or head_node is None or any(item.code in _UNSURE for item in found):
-        return Parsed((), _ids(file, table, columns), (*found, *exposed))
+        return Parsed((), _ids(data), (*found, *exposed))
+    lost = _ids(data) if found else frozenset()
     head = NodePlace(file.head, head_node)
     entries, broken, wrong = _entries(file, table, columns, head, source_lines(readable(head_data)))
-    return Parsed(entries, broken, (*found, *untold(wrong, exposed), *exposed))
+    return Parsed(entries, broken | lost, (*found, *untold(wrong, exposed), *exposed))
 
 
 # With such a header the rows would be called wrong for what the header alone has wrong.
@@ -89,7 +90,12 @@ def _cells(row: Row, columns: dict[str, int], lists: set[str]) -> Iterator[tuple
     for name, index in columns.items():
         text = row.cells[index].strip()
         if text:
-            yield name, [part.strip() for part in text.replace(";", "；").split("；") if part.strip()] if name in lists else text
+            yield (
+                name,
+                [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
+                if name in lists
+                else text,
+            )
 
 
 def _once(wrong: list[Diagnostic], table: Table, columns: dict[str, int], told: set[str]) -> Iterator[Diagnostic]:
@@ -127,6 +133,7 @@ def _columns(table: Table, file: DataFile) -> tuple[dict[str, int], list[Diagnos
     return columns, found
 
 
+_SLUG_CELL = re.compile(r"(?:^|,)[ \"]*([a-z0-9]+(?:-[a-z0-9]+)*)(?=[ \"]*(?:,|$))", re.MULTILINE)
 # Columns of the reporting standard that hold identity documents, by code and by label (standards 3.2).
 _PRIVATE = re.compile("_zjlx$|_zjhm$|身份证|证件类型|证件号")
 
@@ -154,9 +161,9 @@ def _id_of(row: Row, columns: dict[str, int]) -> str:
     return row.cells[columns["id"]].strip() if "id" in columns else ""
 
 
-def _ids(file: DataFile, table: Table | None, columns: dict[str, int]) -> frozenset[str]:
-    """Under which identifiers the records of a broken table are likely referred to."""
-    return frozenset({file.stem, *(_id_of(row, columns) for row in (table.rows if table else ()))}) - {""}
+def _ids(data: bytes) -> frozenset[str]:
+    """Under which identifiers the records of a broken table may be referred to: every cell that could be one."""
+    return frozenset(_SLUG_CELL.findall(readable(data)))
 
 
 def _withdrawals(

@@ -94,7 +94,7 @@ def _folders(folder: Path, root: Path, found: list[Diagnostic], *, top: bool = F
         if path.is_dir() and not own:
             if not top and not acceptable(path.name):
                 found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
-            if _is_text(path.name):
+            if top or _is_text(path.name):
                 yield path
         elif not own:
             found.append(_stray(relative, "文件不在机构文件夹里", "it is not in an organization's folder", None))
@@ -148,7 +148,11 @@ def _children(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Pat
 
 
 def _stray(relative: str, zh: str, en: str, kind: Kind | None) -> Diagnostic:
-    forms = "、".join({"yaml": ".yaml", "markdown": ".md", "csv": ".csv"}[form] for form in kind.forms) if kind else ".yaml、.md、.csv"
+    forms = (
+        "、".join({"yaml": ".yaml", "markdown": ".md", "csv": ".csv"}[form] for form in kind.forms)
+        if kind
+        else ".yaml、.md、.csv"
+    )
     return rules.STRAY.at(Span(relative), reason_zh=zh, reason_en=en, forms=forms)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from gongkai.diagnostic import Rule, Severity, Text
 
 
-def _rule(code: str, title: Text, message: Text, help_: Text, bad: str, good: str, severity: Severity = Severity.ERROR) -> Rule:
+def _rule(
+    code: str, title: Text, message: Text, help_: Text, bad: str, good: str, severity: Severity = Severity.ERROR
+) -> Rule:
     return Rule(code, severity, title, message, help_, help_, bad=bad, good=good)
 
 
@@ -40,7 +42,10 @@ HEADLESS = _rule(
     "FILE-07",
     Text("表格旁边没有信息头", "Table without its head"),
     Text("旁边没有“{head}”", "“{head}” is not beside it"),
-    Text("请建立同名的 YAML 文件，写发布机构、发布日期、主题分类和审查。", "Create the YAML file with the fields that all rows share."),
+    Text(
+        "请建立同名的 YAML 文件，写发布机构、发布日期、主题分类和审查。",
+        "Create the YAML file with the fields that all rows share.",
+    ),
     bad="catalog/approval_result/lz-office/2026.csv",
     good="catalog/approval_result/lz-office/2026.csv + 2026.yaml",
 )
@@ -56,7 +61,10 @@ BAD_NAME = _rule(
     "FILE-09",
     Text("文件名或文件夹名不合要求", "File or folder name not acceptable"),
     Text("“{name}”不能作文件名或文件夹名", "“{name}” cannot name a file or folder"),
-    Text("只用小写英文字母、数字和连字符，例如 lzb-2011-63.md。", "Lower-case letters, digits and hyphens, such as lzb-2011-63.md."),
+    Text(
+        "只用小写英文字母、数字和连字符，例如 lzb-2011-63.md。",
+        "Lower-case letters, digits and hyphens, such as lzb-2011-63.md.",
+    ),
     bad="catalog/document/市政府办/公告 1.md",
     good="catalog/document/lz-office/gg-1.md",
 )
@@ -72,7 +80,10 @@ NO_SITE = _rule(
     "FILE-14",
     Text("缺少 catalog/site.yaml", "catalog/site.yaml missing"),
     Text("缺少“{path}”", "“{path}” is missing"),
-    Text("请在仓库根目录运行，或建立这个文件（见手册）。", "Run in the repository's root, or create the file (see the handbook)."),
+    Text(
+        "请在仓库根目录运行，或建立这个文件（见手册）。",
+        "Run in the repository's root, or create the file (see the handbook).",
+    ),
     bad="（没有 catalog/site.yaml 的仓库）",
     good="catalog/site.yaml",
 )

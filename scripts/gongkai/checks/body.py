@@ -35,7 +35,10 @@ LINK = Rule(
         "链到本站记录写 [文字](id:编号)，链到附件写 files/文件名，其他写 https:// 开头的网址。",
         "Use id:IDENTIFIER for a record, files/NAME for an attachment, or an https:// address.",
     ),
-    Text("链接只能指向本站记录、本条附件、本页标题和 http(s) 网址。", "Links lead to records, attachments, headings and http(s)."),
+    Text(
+        "链接只能指向本站记录、本条附件、本页标题和 http(s) 网址。",
+        "Links lead to records, attachments, headings and http(s).",
+    ),
     bad="[看这里](../../a.html)",
     good="[看这里](id:lzb-2011-63)",
 )
@@ -89,7 +92,9 @@ def _check_link(catalog: Catalog, files: set[str], target: str, span: Span) -> I
         if wanted not in catalog.by_id and wanted not in catalog.broken:
             near = nearest(wanted, list(catalog.by_id))
             zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
-            yield DANGLING.at(span, label="正文链接", id=wanted, kind_zh="记录", kind_en="record", near_zh=zh, near_en=en)
+            yield DANGLING.at(
+                span, label="正文链接", id=wanted, kind_zh="记录", kind_en="record", near_zh=zh, near_en=en
+            )
     elif target.startswith("files/"):
         if target not in files:
             yield LINK.at(span, target=target)

@@ -52,7 +52,10 @@ OWNER = Rule(
     "CAT-4",
     Severity.ERROR,
     Text("发布机构与文件夹不符", "Publisher differs from the folder"),
-    Text("发布机构写的是“{publisher}”，文件却在“{folder}”的文件夹里", "publisher is “{publisher}”, but the folder is that of “{folder}”"),
+    Text(
+        "发布机构写的是“{publisher}”，文件却在“{folder}”的文件夹里",
+        "publisher is “{publisher}”, but the folder is that of “{folder}”",
+    ),
     Text("请改正发布机构，或把文件移到 {publisher} 的文件夹。", "Mend the publisher, or move the file."),
     Text(
         "谁发布谁负责：每个机构只能在自己的文件夹里发布，权限也按文件夹分给各机构。",
@@ -72,7 +75,9 @@ RULES = (DUPLICATE_ID, DUPLICATE_INDEX, SCHEME, OWNER)
 
 def check_owner(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
     """CAT-4: records stand in their publisher's folder. Of a folder that is itself named wrongly FILE-08 or FILE-09 told."""
-    own_profile = entry.kind.name == "organization" and entry.record.publisher == entry.id and entry.file.endswith(".yaml")
+    own_profile = (
+        entry.kind.name == "organization" and entry.record.publisher == entry.id and entry.file.endswith(".yaml")
+    )
     if entry.record.publisher != entry.folder and acceptable(entry.folder) and not own_profile:
         yield OWNER.at(entry.where("publisher"), publisher=entry.record.publisher, folder=entry.folder)
 

@@ -12,7 +12,10 @@ REMOVED = Rule(
     "CAT-5",
     Severity.ERROR,
     Text("已发布的记录被删除", "Published record removed"),
-    Text("这次改动删去了已发布的“{id}”，网址会失效", "this change removes the published record “{id}”: its address would die"),
+    Text(
+        "这次改动删去了已发布的“{id}”，网址会失效",
+        "this change removes the published record “{id}”: its address would die",
+    ),
     Text(
         "请恢复文件，再运行 gongkai withdraw {id} --reason … --basis …。",
         "Restore the file, then run gongkai withdraw {id} --reason … --basis ….",

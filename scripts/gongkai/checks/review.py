@@ -53,7 +53,10 @@ INCOMPLETE = _rule(
     Text("审查没有走完", "Review incomplete"),
     Text("还缺：{missing}", "still missing: {missing}"),
     Text("请由相应岗位运行 gongkai review 补上。", "Let the posts concerned run gongkai review."),
-    Text("拟稿、审核、保密审查、审批四步都要有岗位和日期，并有结论。", "Four steps, each with post and date, and a conclusion."),
+    Text(
+        "拟稿、审核、保密审查、审批四步都要有岗位和日期，并有结论。",
+        "Four steps, each with post and date, and a conclusion.",
+    ),
     "review: {drafter: …}",
     "review: {drafter: …, reviewer: …, secrecy: …, approver: …, conclusion: 同意公开}",
 )
@@ -70,7 +73,10 @@ ORDER = _rule(
     "REVIEW-5",
     Text("审查日期颠倒", "Review out of order"),
     Text("{second}（{second_on}）早于{first}（{first_on}）", "{second} ({second_on}) is before {first} ({first_on})"),
-    Text("请核对日期：拟稿、审核、保密审查、审批、发布依次进行。", "Check the dates: draft, review, secrecy, approval, publication."),
+    Text(
+        "请核对日期：拟稿、审核、保密审查、审批、发布依次进行。",
+        "Check the dates: draft, review, secrecy, approval, publication.",
+    ),
     Text(
         "先审查、后公开，各步依次进行，发布不得早于审批。发布以后改过内容、重新审查的，发布日期不动，把改动后公开的日期写在 revised（更新日期）里。"
         "表格（CSV）各行发布有先后，整表的审查只核对四步的先后。",
@@ -84,7 +90,9 @@ NOT_APPROVED = _rule(
     Text("审查结论不是公开", "Review did not approve publication"),
     Text("审查结论是“{conclusion}”，不能发布", "the conclusion is “{conclusion}”: it cannot be published"),
     Text("请把文件移出仓库；仓库本身就是公开的。", "Take the file out of the repository, which is itself public."),
-    Text("结论为不予公开或报保密行政管理部门确定的，不得提交到公开仓库。", "What was not approved must not be committed."),
+    Text(
+        "结论为不予公开或报保密行政管理部门确定的，不得提交到公开仓库。", "What was not approved must not be committed."
+    ),
     "conclusion: 不予公开",
     "conclusion: 同意公开",
 )

@@ -57,7 +57,7 @@ QUOTES = Rule(
     Text("引号没有配对", "Unbalanced quotes"),
     Text("从这里起，双引号没有配对", "double quotes are unbalanced from here on"),
     Text(
-        "含引号的内容写作 \"…\"\"…\"\"…\"；请检查这一行。",
+        '含引号的内容写作 "…""…""…"；请检查这一行。',
         "A quote inside a quoted value is doubled: check this row.",
     ),
     Text("CSV 里内容中的双引号要写两遍，整个内容再用双引号括起来。", "A quote inside a quoted CSV value is doubled."),
@@ -78,7 +78,10 @@ TITLE_ROW = Rule(
     "CSV-07",
     Severity.ERROR,
     Text("表头上面有标题行", "Title row above the header"),
-    Text("第一行只有一格有内容“{title}”，看来是标题行，不是表头", "the first row has one filled cell “{title}”: a title, not a header"),
+    Text(
+        "第一行只有一格有内容“{title}”，看来是标题行，不是表头",
+        "the first row has one filled cell “{title}”: a title, not a header",
+    ),
     Text("请删去这一行，让表头成为第一行。", "Delete this row, so that the header comes first."),
     Text(
         "CSV 的第一行必须是表头。表名、填报单位、日期之类写在旁边的 YAML 文件里，不写在表格里。",
@@ -202,9 +205,7 @@ def _bad_quote(lines: tuple[str, ...], begun: int) -> tuple[int, int]:
     return opened or (begun, 1)
 
 
-def _header(
-    row: Row, body: list[Row], lines: tuple[str, ...], path: str
-) -> tuple[tuple[str, ...], list[Diagnostic]]:
+def _header(row: Row, body: list[Row], lines: tuple[str, ...], path: str) -> tuple[tuple[str, ...], list[Diagnostic]]:
     """Column names without surrounding blanks; empty columns at the right end are dropped."""
     names = [name.strip() for name in row.cells]
     found: list[Diagnostic] = []
@@ -217,4 +218,3 @@ def _header(
     while names and not names[-1]:
         names.pop()
     return tuple(names), found
-

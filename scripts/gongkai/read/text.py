@@ -12,7 +12,9 @@ ENCODING = Rule(
     "FILE-01",
     Severity.ERROR,
     Text("文件编码不是 UTF-8", "File is not UTF-8"),
-    Text("文件不是 UTF-8 编码，第 {byte} 个字节读不出来{guess}", "file is not UTF-8: byte {byte} cannot be read{guess}"),
+    Text(
+        "文件不是 UTF-8 编码，第 {byte} 个字节读不出来{guess}", "file is not UTF-8: byte {byte} cannot be read{guess}"
+    ),
     Text(
         "请在编辑器中选择“另存为”，编码选 UTF-8，再提交。",
         "Save the file again with the encoding UTF-8.",

@@ -35,7 +35,10 @@ INDENT = _rule(
     "YAML-03",
     ("缩进不对", "Wrong indentation"),
     ("这一行的缩进与上下文不一致", "the indentation of this line does not fit its neighbours"),
-    ("请使同级字段的左边对齐，下一级多缩进两个空格。", "Align fields of one level; indent the next level by two spaces."),
+    (
+        "请使同级字段的左边对齐，下一级多缩进两个空格。",
+        "Align fields of one level; indent the next level by two spaces.",
+    ),
     "id: a\n title: b",
     "id: a\ntitle: b",
 )
@@ -51,7 +54,7 @@ NEEDS_QUOTES = _rule(
     "YAML-05",
     ("内容需要加引号", "Value needs quotes"),
     ("这里的 {char} 在 YAML 里有特殊含义", "{char} has a special meaning in YAML here"),
-    ("请给整个内容加上英文引号，例如 \"…\"。", "Put the whole value in quotes."),
+    ('请给整个内容加上英文引号，例如 "…"。', "Put the whole value in quotes."),
     "title: 通知: 关于放假",
     'title: "通知: 关于放假"',
 )

@@ -128,7 +128,9 @@ def check_applications(record: AnnualReport, where: Where, as_of: date) -> Itera
     for rule, place, left, right, words in _COLUMN_IDENTITIES:
         columns = [Sides([cells[name][i] for name in left], [cells[name][i] for name in right]) for i in range(7)]
         for index in broken_columns(columns):
-            same = [name for name in (*left, *right) if name in wrong_rows and wrong_rows[name].size == columns[index].size]
+            same = [
+                name for name in (*left, *right) if name in wrong_rows and wrong_rows[name].size == columns[index].size
+            ]
             for name in same:
                 crossing[name].add(index)
             if not same and (index, columns[index].difference) not in told:

@@ -34,7 +34,9 @@ REVIEW_COLUMNS = (
 def _row(length: int) -> Any:
     def parse(value: Any) -> Any:
         if not isinstance(value, (list, tuple)) or len(value) != length:
-            raise refuse("FIELD-17", expected_zh=f" {length} 个格的一行：[…]", expected_en=f"a row of {length} cells: […]")
+            raise refuse(
+                "FIELD-17", expected_zh=f" {length} 个格的一行：[…]", expected_en=f"a row of {length} cells: […]"
+            )
         return tuple(value)
 
     return BeforeValidator(parse)
@@ -85,7 +87,9 @@ class Applications(Part):
     other_no_correction: Row7 = field(
         "（六）其他处理 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "other: not corrected"
     )
-    other_no_fee: Row7 = field("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "other: fee unpaid")
+    other_no_fee: Row7 = field(
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "other: fee unpaid"
+    )
     other_other: Row7 = field("3.其他", "other: other")
     outcome_total: Row7 = field("（七）总计", "total of outcomes")
     carried_out: Row7 = field("四、结转下年度继续办理", "carried out")

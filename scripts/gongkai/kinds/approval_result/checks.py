@@ -16,7 +16,10 @@ NEEDS_CODE = Rule(
     Text("缺少统一社会信用代码", "Credit code missing"),
     Text("{type}必须写统一社会信用代码", "a party of type {type} must have its credit code"),
     Text("请在 party_uscc 里填写 18 位代码。", "Give the 18 digits in party_uscc."),
-    Text("法人、非法人组织和个体工商户以统一社会信用代码识别，缺了就无法与其他公开信息对上。", "Such parties are identified by their code."),
+    Text(
+        "法人、非法人组织和个体工商户以统一社会信用代码识别，缺了就无法与其他公开信息对上。",
+        "Such parties are identified by their code.",
+    ),
     basis=_STANDARD,
     bad="party_type: 法人及非法人组织",
     good="party_type: 法人及非法人组织\nparty_uscc: 11450200000000019J",
@@ -70,7 +73,14 @@ CERTIFICATE = Rule(
     good="cert_name: 食品经营许可证\ncert_no: JY0000000000000",
 )
 RULES = (NEEDS_CODE, PERSON_CODE, FROM_EARLY, PERIOD, CERTIFICATE)
-_CODES = ("party_uscc", "party_registration", "party_org_code", "party_tax_no", "party_institution_no", "party_society_no")
+_CODES = (
+    "party_uscc",
+    "party_registration",
+    "party_org_code",
+    "party_tax_no",
+    "party_institution_no",
+    "party_society_no",
+)
 
 
 def check_party(record: ApprovalResult, where: Where, as_of: date) -> Iterator[Diagnostic]:

@@ -67,14 +67,22 @@ class ApprovalResult(Record):
         "税务登记号", "tax registration", None, aliases=("XK_XDR_SWDJ", "行政相对人代码_4(税务登记号)")
     )
     party_institution_no: Line | None = field(
-        "事业单位证书号", "public institution certificate", None, aliases=("XK_XDR_SYDW", "行政相对人代码_5(事业单位证书号)")
+        "事业单位证书号",
+        "public institution certificate",
+        None,
+        aliases=("XK_XDR_SYDW", "行政相对人代码_5(事业单位证书号)"),
     )
     party_society_no: Line | None = field(
-        "社会组织登记证号", "social organization registration", None, aliases=("XK_XDR_SHZZ", "行政相对人代码_6(社会组织登记证号)")
+        "社会组织登记证号",
+        "social organization registration",
+        None,
+        aliases=("XK_XDR_SHZZ", "行政相对人代码_6(社会组织登记证号)"),
     )
     legal_rep: Line | None = field("法定代表人", "legal representative", None, aliases=("XK_FRDB", "法定代表人姓名"))
     doc_title: Line = field("行政许可决定文书名称", "decision", aliases=("XK_XKWS", "许可决定文书名称"))
-    doc_no: Line = field("行政许可决定文书号", "decision number", aliases=("XK_WSH", "行政许可决定书文号"), help="无文书号的填许可编号")
+    doc_no: Line = field(
+        "行政许可决定文书号", "decision number", aliases=("XK_WSH", "行政许可决定书文号"), help="无文书号的填许可编号"
+    )
     permit_type: Annotated[str, BeforeValidator(_permit_type)] = field("许可类别", "permit type", aliases=("XK_XKLB",))
     cert_name: Line | None = field("许可证书名称", "certificate", None, aliases=("XK_XKZS",))
     cert_no: Line | None = field("许可编号", "permit number", None, aliases=("XK_XKBH",))

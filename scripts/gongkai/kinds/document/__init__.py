@@ -33,7 +33,13 @@ KIND = Kind(
     facets=(
         Facet(
             "category",
-            {"法规规章": "regulations", "规范性文件": "normative", "规划计划": "plans", "通知公告": "notices", "其他": "other"},
+            {
+                "法规规章": "regulations",
+                "规范性文件": "normative",
+                "规划计划": "plans",
+                "通知公告": "notices",
+                "其他": "other",
+            },
         ),
         Facet(
             "validity",
@@ -42,5 +48,16 @@ KIND = Kind(
     ),
     number="doc_no",
     state="validity",
-    metadata=("issuers", "doc_no", "category", "genre", "validity", "effective_from", "valid_until", "repealed_by", "amended_by", "source"),
+    metadata=(
+        "issuers",
+        "doc_no",
+        "category",
+        "genre",
+        "validity",
+        "effective_from",
+        "valid_until",
+        "repealed_by",
+        "amended_by",
+        "source",
+    ),
 )

@@ -26,7 +26,10 @@ VALIDITY = Rule(
     Severity.ERROR,
     Text("没有写有效性", "Validity missing"),
     Text("{category}必须写明有效性", "{category} must state its validity"),
-    Text("请加一行 validity: 有效（或失效、废止、尚未生效、已修改）。", "Add validity: 有效 (or 失效, 废止, 尚未生效, 已修改)."),
+    Text(
+        "请加一行 validity: 有效（或失效、废止、尚未生效、已修改）。",
+        "Add validity: 有效 (or 失效, 废止, 尚未生效, 已修改).",
+    ),
     Text(
         "读者要知道这份文件现在还管不管用，所以法规规章和规范性文件必须标明有效性。",
         "Readers must see whether a normative document still holds.",

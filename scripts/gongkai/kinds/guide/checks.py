@@ -44,7 +44,10 @@ UPDATED = Rule(
     Text("更新日期早于生成日期", "Updated before it was made"),
     Text("更新日期 {updated} 早于生成日期 {created}", "updated {updated}, before it was created {created}"),
     Text("请核对两个日期。", "Check both dates."),
-    Text("指南应当及时更新，更新日期不能早于生成日期。", "A guide is kept current; it cannot be updated before it exists."),
+    Text(
+        "指南应当及时更新，更新日期不能早于生成日期。",
+        "A guide is kept current; it cannot be updated before it exists.",
+    ),
     basis="《政府信息公开条例》（2019）第十二条、第五十三条第（二）项",
     bad="created: 2026-01-01\nupdated: 2025-01-01",
     good="created: 2026-01-01\nupdated: 2026-06-01",

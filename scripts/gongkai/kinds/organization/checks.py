@@ -13,7 +13,10 @@ SELF_PARENT = Rule(
     "ORG-1",
     Severity.ERROR,
     Text("上级层级不对", "Parent of the wrong tier"),
-    Text("市级机构之外都要写上级机构，且不能是自己", "every organization outside the city tier names a parent, not itself"),
+    Text(
+        "市级机构之外都要写上级机构，且不能是自己",
+        "every organization outside the city tier names a parent, not itself",
+    ),
     Text("请在 parent 里写上级机构的编号，例如 lz-luzhai。", "Write the parent's identifier, such as lz-luzhai."),
     Text(
         "四级公开体系由上级机构连成一棵树：市、县区、乡镇街道、村社区。树断了，机构就在目录里找不到。",
@@ -59,7 +62,9 @@ def check_parent(record: Organization, where: Where, as_of: date) -> Iterator[Di
 def check_periods(record: Organization, where: Where, as_of: date) -> Iterator[Diagnostic]:
     """ORG-2, ORG-3: names and codes follow one another."""
     yield from _periods(record.names, [item.name for item in record.names], "names", "名称沿革", where)
-    yield from _periods(record.divisions, [item.code for item in record.divisions], "divisions", "行政区划代码沿革", where)
+    yield from _periods(
+        record.divisions, [item.code for item in record.divisions], "divisions", "行政区划代码沿革", where
+    )
     if record.established and record.abolished and _before(record.abolished, record.established):
         yield ABOLISHED.at(where("abolished"), since=record.established, until=record.abolished)
 

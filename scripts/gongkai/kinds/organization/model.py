@@ -11,7 +11,16 @@ from gongkai.record import Part, Record
 Tier = Literal["市", "县区", "乡镇街道", "村社区"]
 TIERS: tuple[Tier, ...] = ("市", "县区", "乡镇街道", "村社区")
 OrganizationType = Literal[
-    "人民政府", "办公室", "政府工作部门", "派出机构", "街道办事处", "乡镇人民政府", "村民委员会", "居民委员会", "事业单位", "其他"
+    "人民政府",
+    "办公室",
+    "政府工作部门",
+    "派出机构",
+    "街道办事处",
+    "乡镇人民政府",
+    "村民委员会",
+    "居民委员会",
+    "事业单位",
+    "其他",
 ]
 Scheme = Literal["national-2009", "uscc-year", "uscc-month", "hyphen"]
 
@@ -47,7 +56,9 @@ class Organization(Record):
     type: OrganizationType = field("机构类型", "type")
     tier: Tier = field("层级", "tier")
     parent: Slug | None = field("上级机构", "parent", None, help="上级机构的编号；市人民政府不填")
-    division: DivisionCode | None = field("行政区划代码", "division code", None, help="用于表格；代码变过的写 divisions")
+    division: DivisionCode | None = field(
+        "行政区划代码", "division code", None, help="用于表格；代码变过的写 divisions"
+    )
     divisions: tuple[DivisionPeriod, ...] = field("行政区划代码沿革", "division codes", ())
     names: tuple[Name, ...] = field("名称沿革", "names", ())
     unified_code: CreditCode | None = field("统一社会信用代码", "unified code", None)

@@ -1,0 +1,100 @@
+"""Many lines → tokens at once, by table look-ups over one buffer of code points.
+
+The tokens are those of `tokens.py`, character for character (tests hold the two together); only the way is another,
+because a loop over a hundred thousand records in Python would take longer than all the rest.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gongkai.search.tokens import table, table_bytes
+
+Codes = npt.NDArray[np.uint32]
+Kinds = npt.NDArray[np.uint8]
+
+GLUE, RUN, SINGLE, DIGIT, DROPPED, BREAK = range(6)
+_CODES = 0x110000
+
+
+class Tokens(NamedTuple):
+    """`words`: every token once, sorted. `ids`: all tokens in order, by number in `words`. `counts`: how many each line has."""
+
+    words: list[str]
+    ids: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.int64]
+
+
+class _Tables(NamedTuple):
+    """For each code point: what it is folded to, and what that is; characters that become several are apart."""
+
+    one: Codes
+    kind: Kinds
+    many: dict[str, str]
+    several: re.Pattern[str]
+
+
+def tokenize(lines: Sequence[str]) -> Tokens:
+    """The tokens of all lines."""
+    codes, kinds = _folded(lines)
+    before = np.concatenate([np.zeros(1, np.uint8), kinds[:-1]])
+    in_run = (kinds == RUN) | (kinds == DIGIT)
+    begins = (kinds == SINGLE) | (in_run & (kinds != before))
+    places = np.flatnonzero(begins)
+    single = kinds[places] == SINGLE
+    line = np.cumsum(kinds == BREAK)[places]
+    characters, own = np.unique(codes[places[single]], return_inverse=True)
+    runs = _strings(codes[in_run], begins[in_run])
+    words = sorted({*map(chr, characters.tolist()), *runs})
+    number = {word: index for index, word in enumerate(words)}
+    ids = np.empty(len(places), dtype=np.int64)
+    ids[single] = np.array([number[chr(code)] for code in characters.tolist()], dtype=np.int64)[own]
+    ids[~single] = np.fromiter(map(number.__getitem__, runs), dtype=np.int64, count=len(runs))
+    return Tokens(words, ids, np.bincount(line, minlength=len(lines)).astype(np.int64))
+
+
+def _folded(lines: Sequence[str]) -> tuple[Codes, Kinds]:
+    """Folded code points and their kinds; a BREAK ends each line."""
+    tables = _tables()
+    text = "".join(f"{line}\0" for line in lines)
+    if text.count("\0") != len(lines):
+        text = "".join(line.replace("\0", " ") + "\0" for line in lines)
+    text = tables.several.sub(lambda found: tables.many[found[0]], text)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    kinds = tables.kind[codes]
+    kept = kinds != DROPPED
+    return tables.one[codes[kept]], kinds[kept]
+
+
+def _strings(codes: Codes, begins: npt.NDArray[np.bool_]) -> list[str]:
+    """The runs as strings; `begins` marks the first character of each."""
+    spaced = np.insert(codes, np.flatnonzero(begins), 0x20)
+    return spaced.astype("<u4").tobytes().decode("utf-32-le").split(" ")[1:]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    fold = table().fold
+    one = np.arange(_CODES, dtype=np.uint32)
+    pairs = [(code, ord(text)) for code, text in fold.items() if len(text) == 1]
+    one[[code for code, _ in pairs]] = [folded for _, folded in pairs]
+    kind = _kinds()[one]
+    kind[[code for code, text in fold.items() if not text]] = DROPPED
+    kind[0] = BREAK
+    many = {chr(code): text for code, text in fold.items() if len(text) > 1}
+    return _Tables(one, kind, many, re.compile(f"[{''.join(map(re.escape, many))}]"))
+
+
+def _kinds() -> Kinds:
+    """What each code point is when nothing is left to fold."""
+    data = json.loads(table_bytes())
+    kinds = np.zeros(_CODES, dtype=np.uint8)
+    for kind, ranges in ((SINGLE, data["single"]), (RUN, data["run"]), (DIGIT, [[0x30, 0x39]])):
+        for first, last in ranges:
+            kinds[first : last + 1] = kind
+    return kinds
