@@ -27,7 +27,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self._version = version
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:  # noqa: N802  (the library's name)
+    def do_GET(self) -> None:
         """See `http.server`."""
         path = self.path.split("?")[0]
         if path == "/__version":

@@ -7,7 +7,9 @@ import struct
 import zipfile
 from pathlib import Path
 
+from gongkai.catalog.attachment_text import text_of
 from gongkai.catalog.entry import AttachedFile
+from gongkai.catalog.exposure import scan_value
 from gongkai.catalog.place import Place
 from gongkai.catalog.tree_rules import LINK, UNREADABLE
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
@@ -82,7 +84,10 @@ def attach(
             found.append(data)
         elif (reason := reason or type_fault(item.file, data)) is not None:
             found.append(TYPE.at(span, file=item.file, reason_zh=reason.zh, reason_en=reason.en))
+        elif (text := text_of(item.file, data)) is None:
+            found.append(TYPE.at(span, file=item.file, reason_zh="解压后过大", reason_en="unpacks beyond all measure"))
         else:
+            found += scan_value(text, span)
             media = MEDIA_TYPES[item.file.rsplit(".", 1)[1].lower()]
             files.append(AttachedFile(item.file, item.title, relative, len(data), digest(data), media))
     return tuple(files), found

@@ -137,6 +137,12 @@ def scan_lines(text: str, path: str) -> Iterator[Diagnostic]:
             yield _BY_HIT[hit.kind].at(Span(path, number, hit.start + 1), shown=hit.shown_masked)
 
 
+def scan_value(text: str, span: Span) -> Iterator[Diagnostic]:
+    """Finds in a text that stands elsewhere than in the file of `span`, such as an attachment."""
+    for hit in scanner.scan(text):
+        yield _BY_HIT[hit.kind].at(span, shown=hit.shown_masked)
+
+
 def untold(problems: list[Diagnostic], exposed: list[Diagnostic]) -> Iterator[Diagnostic]:
     """The problems, without those that would only repeat in clear what was found at the same line."""
     lines = {(item.span.path, item.span.line) for item in exposed if item.rule.sensitive}

@@ -8,13 +8,14 @@ from pathlib import Path
 from gongkai.catalog import divisions as divisions_table
 from gongkai.catalog import site as site_file
 from gongkai.catalog import tree_rules as rules
+from gongkai.catalog.attachments import FOLDER
 from gongkai.catalog.entry import Entry
 from gongkai.catalog.exposure import allowances, scan_text, untold
 from gongkai.catalog.index import Catalog
 from gongkai.catalog.parse import Parsed, parse
 from gongkai.catalog.place import NodePlace, Place
 from gongkai.catalog.site import SiteSettings
-from gongkai.catalog.tree import ROOT, DataFile, data_file, walk
+from gongkai.catalog.tree import ROOT, DataFile, data_file, orphans, walk
 from gongkai.diagnostic import Diagnostic, Report
 from gongkai.read.nodes import plain
 from gongkai.read.text import TOO_LARGE, readable
@@ -30,6 +31,7 @@ def load(root: Path, report: Report) -> Catalog:
     parsed = [_parsed(root, file) for file in files]
     for item in parsed:
         report.add(item.diagnostics)
+    report.add(_orphans(root, files, parsed))
     site, place = _site(root, report)
     return Catalog.of(
         root=root,
@@ -39,6 +41,22 @@ def load(root: Path, report: Report) -> Catalog:
         broken=frozenset().union(*(item.broken for item in parsed)),
         divisions=_divisions(root, report),
     )
+
+
+def _orphans(root: Path, files: list[DataFile], parsed: list[Parsed]) -> list[Diagnostic]:
+    """Attachments that no record uses. Where a record is broken, nobody can tell."""
+    entries = [entry for item in parsed for entry in item.entries]
+    used = {f"{entry.file.rsplit('/', 1)[0]}/{FOLDER}/{item.file}" for entry in entries for item in entry.record.attachments}
+    unclear = ("FILE-10", "FIELD-23")
+    broken = {
+        file.folder
+        for file, item in zip(files, parsed, strict=True)
+        if item.broken or any(problem.code in unclear for problem in item.diagnostics)
+    }
+    try:
+        return list(orphans(root, frozenset(used), frozenset(broken)))
+    except OSError:
+        return []  # a folder that cannot be read was told by `walk`
 
 
 def parse_as_of(root: Path, paths: list[str], read: Callable[[str], bytes | None]) -> list[Entry]:

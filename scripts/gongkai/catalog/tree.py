@@ -12,7 +12,7 @@ from gongkai.catalog.attachments import FOLDER
 from gongkai.diagnostic import Diagnostic
 from gongkai.kind import Kind
 from gongkai.kinds import BY_NAME
-from gongkai.source import Span
+from gongkai.source import Span, leaves_root
 from gongkai.validate import nearest
 
 ROOT = "catalog"
@@ -74,6 +74,17 @@ def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
         for organization in _folders(folder, root, found):
             files.extend(_data_files(root, organization, kind, found))
     return files, found
+
+
+def orphans(root: Path, used: frozenset[str], told: frozenset[str]) -> Iterator[Diagnostic]:
+    """FILE-15 for files among the attachments that no record uses; of folders in `told` something else was told."""
+    for folder in sorted((root / ROOT).glob(f"*/*/{FOLDER}")):
+        if leaves_root(root, folder) or not folder.is_dir() or _relative(root, folder.parent) in told:
+            continue
+        for path in sorted(folder.iterdir()):
+            relative = _relative(root, path)
+            if path.is_file() and not path.is_symlink() and _is_text(path.name) and not path.name.startswith(".") and relative not in used:
+                yield rules.ORPHAN.at(Span(relative), name=path.name)
 
 
 def data_file(path: str) -> DataFile | None:

@@ -87,6 +87,15 @@ NO_SITE = _rule(
     bad="（没有 catalog/site.yaml 的仓库）",
     good="catalog/site.yaml",
 )
+ORPHAN = _rule(
+    "FILE-15",
+    Text("附件没有归属", "Attachment of no record"),
+    Text("没有记录用到附件“{name}”，它不会被公开", "no record names the attachment “{name}”: it will not be published"),
+    Text("请写进记录的 attachments，或从仓库删去。", "List it under a record's attachments, or take it out."),
+    bad="catalog/document/lz-office/files/附件2.pdf（没有记录用到）",
+    good="attachments:\n  - {file: 附件2.pdf, title: 附件2}",
+    severity=Severity.WARNING,
+)
 COLUMN = _rule(
     "CSV-06",
     Text("没有这一列", "Unknown column"),
@@ -109,4 +118,4 @@ PRIVATE_COLUMN = _rule(
     bad="id,XK_XDR_ZJHM\nr-1,…",
     good="id,行政相对人名称\nr-1,样例甲",
 )
-RULES = (LINK, UNKNOWN_KIND, STRAY, HEADLESS, FILE_NAME, BAD_NAME, UNREADABLE, NO_SITE, COLUMN, PRIVATE_COLUMN)
+RULES = (LINK, UNKNOWN_KIND, STRAY, HEADLESS, FILE_NAME, BAD_NAME, UNREADABLE, NO_SITE, ORPHAN, COLUMN, PRIVATE_COLUMN)

@@ -12,8 +12,8 @@ builds with its filters are not reproducible.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from gongkai.search import runtime, service
 from gongkai.search.model import SearchPage
@@ -26,15 +26,22 @@ __all__ = ["Group", "Shard", "entry", "index_shard", "shard_of"]
 # A page of results reads at most 20 of these.
 PACK_BYTES = 48_000
 
+_GROUP = ("id", "label", "engine", "parts")
+
 
 @dataclass(frozen=True)
 class Group:
-    """Results under one heading, found by one engine of engine.js. Bulk kinds get a group and an engine of their own."""
+    """Results under one heading, found by one engine of engine.js. Bulk kinds have a group and an engine of their own.
+
+    `kinds` and `organizations`: id → name, for what the group's own parts know by id only.
+    """
 
     id: str
     label: str
     engine: str
     parts: tuple[dict[str, object], ...]
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    organizations: Mapping[str, str] = field(default_factory=dict)
 
 
 def index_shard(shard: Shard) -> dict[str, bytes]:
@@ -51,14 +58,17 @@ def index_shard(shard: Shard) -> dict[str, bytes]:
 
 def entry(shards: Sequence[Shard], groups: Sequence[Group] = ()) -> dict[str, bytes]:
     """What the search page loads first, and the page's own files. `groups` come after the pages."""
-    parts = tuple({"id": shard.digest, "pages": len(shard.pages)} for shard in shards)
-    pages = Group("pages", "公开信息", "pagefind", parts)
+    pages = Group(
+        "pages", "公开信息", "pagefind", tuple({"id": shard.digest, "pages": len(shard.pages)} for shard in shards)
+    )
     everything = [page for shard in shards for page in shard.pages]
+    kinds = [(page.kind, page.kind_label) for page in everything]
+    organizations = [(page.organization, page.organization_name) for page in everything]
     value = {
         "format": FORMAT,
-        "groups": [asdict(group) for group in (pages, *groups)],
-        "kinds": _names((page.kind, page.kind_label) for page in everything),
-        "organizations": _names((page.organization, page.organization_name) for page in everything),
+        "groups": [{name: getattr(group, name) for name in _GROUP} for group in (pages, *groups)],
+        "kinds": _names([*kinds, *(pair for group in groups for pair in group.kinds.items())]),
+        "organizations": _names([*organizations, *(pair for group in groups for pair in group.organizations.items())]),
         "files": runtime.names(),
     }
     return {"entry.js": pack("entry", value), **runtime.files()}
@@ -78,14 +88,14 @@ def _docs(pages: Sequence[SearchPage], stubs: Sequence[Stub]) -> dict[str, objec
         "organizations": organizations,
         "kind": [kinds.index(page.kind) for page in pages],
         "organization": [organizations.index(page.organization) for page in pages],
-        "date": [_date(page.date) for page in pages],
+        "date": [date_number(page.date) for page in pages],
         "title": [stub.title for stub in stubs],
         "numbers": [list(stub.numbers) for stub in stubs],
         "sample": [int(page.sample) for page in pages],
     }
 
 
-def _date(date: str) -> int:
+def date_number(date: str) -> int:
     """2011-04-26 → 20110426; 0 for none or for what is no date."""
     plain = date.replace("-", "")
     return int(plain) if len(plain) == 8 and plain.isascii() and plain.isdigit() else 0

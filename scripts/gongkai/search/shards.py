@@ -37,7 +37,7 @@ class Shard:
 
 def shard_of(pages: Iterable[SearchPage], most: int = MAX_PAGES) -> list[Shard]:
     """All pages as shards of at most so many pages. Two pages of one address: the first in sorted order stays."""
-    unique = {page.url: page for page in sorted(map(_cleaned, pages), key=_order, reverse=True)}
+    unique = {page.url: page for page in sorted(map(cleaned, pages), key=_order, reverse=True)}
     keyed = sorted((_key(page), page.url, page) for page in unique.values())
     return [_shard([page for _, _, page in leaf]) for leaf in _split(keyed, 0, most)]
 
@@ -64,7 +64,8 @@ def _order(page: SearchPage) -> tuple[str, str, str]:
     return (page.url, page.title, page.text)
 
 
-def _cleaned(page: SearchPage) -> SearchPage:
+def cleaned(page: SearchPage) -> SearchPage:
+    """A page without what no file may hold."""
     texts: dict[str, Any] = {name: clean(value) for name, value in vars(page).items() if isinstance(value, str)}
     return replace(page, **texts, numbers=tuple(map(clean, page.numbers)))
 

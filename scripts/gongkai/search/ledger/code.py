@@ -30,9 +30,9 @@ def coded(values: Numbers) -> str:
 
 def coded_lists(values: Numbers, starts: Numbers) -> list[str]:
     """Many lists, one behind the other in `values`; `starts` says where each begins."""
-    characters, ends = _written(values)
+    characters, begins = _written(values)
     text = characters.tobytes().decode("ascii")
-    offsets = np.append(ends, len(text))[np.append(starts, len(values))]
+    offsets = np.append(begins, len(text))[np.append(starts, len(values))]
     return [text[start:end] for start, end in pairwise(offsets.tolist())]
 
 
