@@ -127,6 +127,13 @@ class Report:
         return int(self.count(Severity.ERROR) > 0)
 
 
+def did_you_mean(near: str) -> dict[str, str]:
+    """The values `near_zh` and `near_en` of a message: the suggestion of `near`, or nothing where it is empty."""
+    if not near:
+        return {"near_zh": "", "near_en": ""}
+    return {"near_zh": f"，是不是“{near}”？", "near_en": f"; did you mean “{near}”?"}
+
+
 class _Values(dict[str, str]):
     """Values for the templates. A value `name` may have variants `name_zh` and `name_en`; none missing ever raises."""
 

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gongkai import field_rules as rules
-from gongkai.diagnostic import Diagnostic, Rule
+from gongkai.diagnostic import Diagnostic, Rule, did_you_mean
 from gongkai.read.nodes import Loc
 from gongkai.source import Span
 
@@ -93,8 +93,7 @@ def _unknown(name: str, near: str, span: Span, line_at: Callable[[Span], str]) -
         span,
         _replaced(line_at(span), span.column, name, near),
         field=name,
-        near_zh=f"，是不是“{near}”？" if near else "",
-        near_en=f"; did you mean “{near}”?" if near else "",
+        **did_you_mean(near),
     )
 
 
@@ -109,8 +108,7 @@ def _choice(item: ErrorDetails, label: str, span: Span, line_at: Callable[[Span]
         value=value,
         choices_zh="、".join(choices),
         choices_en=", ".join(choices),
-        near_zh=f"，是不是“{near}”？" if near else "",
-        near_en=f"; did you mean “{near}”?" if near else "",
+        **did_you_mean(near),
     )
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.build import switch
-from gongkai.build.artifact import Artifact, Bundle, Output, Plan, Stage, Summary
+from gongkai.build import making, switch
+from gongkai.build.artifact import Bundle, Output, Plan, Stage, Summary
 from gongkai.build.digest import of
 from gongkai.build.store import Group, Known, Store
 
@@ -64,12 +64,13 @@ class _Work:
 
     def take(self, path: str, inputs: str, data: bytes, stage: Stage) -> None:
         """A file that was made: staged, unless the same bytes are in place already."""
+        self.note(path, *making.stage(self.site, self.sizes.get(path), path, inputs, data), stage)
+
+    def note(self, path: str, known: Known, staged: bool, stage: Stage) -> None:
+        """A file that was made, and staged or not."""
         self.made += 1
-        self._add(path, Known(inputs, hashlib.sha256(data).hexdigest(), len(data)))
-        if self.sizes.get(path) != len(data) or (self.site / path).read_bytes() != data:
-            target = switch.staging(self.site) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        self._add(path, known)
+        if staged:
             self.staged.append((path in self.sizes, stage, path))
 
     def _add(self, path: str, known: Known) -> None:
@@ -78,8 +79,11 @@ class _Work:
         self.now[path] = known
 
 
-def build(site: Path, plan: Plan, cache: Path, *, full: bool = False, progress: Progress | None = None) -> Result:
-    """Make `site` hold exactly what `plan` says. `full` believes nothing and makes everything anew.
+def build(
+    site: Path, plan: Plan, cache: Path, *, full: bool = False, jobs: int = 1, progress: Progress | None = None
+) -> Result:
+    """Make `site` hold exactly what `plan` says. `full` believes nothing and makes everything anew; `jobs` is how many
+    processes may work on it.
 
     Raises OSError where the disk refuses and `Conflict` where the plan names a file twice. The published site then
     stays as it was; if the disk refused while files were put in place, the next build finishes it.
@@ -89,7 +93,7 @@ def build(site: Path, plan: Plan, cache: Path, *, full: bool = False, progress: 
         switch.recover(site)
         store = Store(cache, site)
         try:
-            return _build(site, plan, store, full=full, progress=progress)
+            return _build(site, plan, store, full=full, jobs=jobs, progress=progress)
         except BaseException:
             switch.abandon(site)
             raise
@@ -97,16 +101,20 @@ def build(site: Path, plan: Plan, cache: Path, *, full: bool = False, progress: 
             store.close()
 
 
-def _build(site: Path, plan: Plan, store: Store, *, full: bool, progress: Progress | None) -> Result:
+def _build(site: Path, plan: Plan, store: Store, *, full: bool, jobs: int, progress: Progress | None) -> Result:
     trusted = not full and _is_known(site, plan, store)
     work = _Work(site, store.files if trusted else {}, dict(_scan(site)))
     known = store.groups if trusted else {}
     groups = _make_groups(plan, known, work)
-    total = len(plan.artifacts) + len(groups)
-    for number, artifact in enumerate(plan.artifacts, 1):
-        _make(artifact, work)
+    _refuse_conflicts(plan)
+    stale = [artifact for artifact in plan.artifacts if not work.keeps(artifact.path, artifact.inputs)]
+    total = len(stale) + len(groups)
+    for number, made in enumerate(making.make_all(site, work.sizes, stale, jobs), len(groups)):
+        work.note(made.artifact.path, made.known, made.staged, made.artifact.stage)
         if progress is not None and number % 64 == 0:
-            progress(len(groups) + number, total)
+            progress(number, total)
+    remade = {artifact.path for artifact in stale}
+    work.keep(artifact.path for artifact in plan.artifacts if artifact.path not in remade)
     for summary in plan.summaries:
         groups[summary.name] = _make_bundle(_summed(summary, work), known.get(summary.name), work)
     if progress is not None:
@@ -115,6 +123,15 @@ def _build(site: Path, plan: Plan, store: Store, *, full: bool, progress: Progre
     _put_in_place(site, work, removed, store)
     store.remember(work.now, groups)
     return Result(len(work.staged), len(work.now) - len(work.staged), len(removed), work.made)
+
+
+def _refuse_conflicts(plan: Plan) -> None:
+    """Raises `Conflict` where two artifacts are for the same path."""
+    seen: set[str] = set()
+    for artifact in plan.artifacts:
+        if artifact.path in seen:
+            raise Conflict(artifact.path)
+        seen.add(artifact.path)
 
 
 def _is_known(site: Path, plan: Plan, store: Store) -> bool:
@@ -129,13 +146,6 @@ def _digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
-
-
-def _make(artifact: Artifact, work: _Work) -> None:
-    if work.keeps(artifact.path, artifact.inputs):
-        work.keep([artifact.path])
-    else:
-        work.take(artifact.path, artifact.inputs, artifact.make(), artifact.stage)
 
 
 def _make_groups(plan: Plan, known: Mapping[str, Group], work: _Work) -> dict[str, Group]:

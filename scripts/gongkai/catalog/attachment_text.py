@@ -43,7 +43,16 @@ def _office(data: bytes) -> str | None:
             if sum(item.file_size for item in archive.infolist()) > MAX_UNPACKED:
                 return None
             parts = [archive.read(item) for item in archive.infolist() if item.filename.endswith(".xml")]
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, EOFError, struct.error, zlib.error, NotImplementedError):
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        OSError,
+        RuntimeError,
+        EOFError,
+        struct.error,
+        zlib.error,
+        NotImplementedError,
+    ):
         return ""
     return "\n".join(_words(part.decode("utf-8", "replace")) for part in parts)
 

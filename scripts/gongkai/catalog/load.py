@@ -46,7 +46,9 @@ def load(root: Path, report: Report) -> Catalog:
 def _orphans(root: Path, files: list[DataFile], parsed: list[Parsed]) -> list[Diagnostic]:
     """Attachments that no record uses. Where a record is broken, nobody can tell."""
     entries = [entry for item in parsed for entry in item.entries]
-    used = {f"{entry.file.rsplit('/', 1)[0]}/{FOLDER}/{item.file}" for entry in entries for item in entry.record.attachments}
+    used = {
+        f"{entry.file.rsplit('/', 1)[0]}/{FOLDER}/{item.file}" for entry in entries for item in entry.record.attachments
+    }
     unclear = ("FILE-10", "FIELD-23")
     broken = {
         file.folder

@@ -13,7 +13,7 @@ from gongkai.catalog.entry import Entry, Parsed, content_digest, record_digest
 from gongkai.catalog.exposure import allowances, scan_lines, scan_table, scan_text, untold
 from gongkai.catalog.place import HEAD_ONLY, NodePlace, RowPlace
 from gongkai.catalog.tree import DataFile
-from gongkai.diagnostic import Diagnostic
+from gongkai.diagnostic import Diagnostic, did_you_mean
 from gongkai.kind import Kind
 from gongkai.read import csv
 from gongkai.read.csv import Row, Table, read_csv
@@ -124,8 +124,7 @@ def _columns(table: Table, file: DataFile) -> tuple[dict[str, int], list[Diagnos
             found.append(rules.PRIVATE_COLUMN.at(span, field=name))
         elif field is None:
             near = nearest(name, list(names))
-            zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
-            found.append(rules.COLUMN.at(span, field=name, near_zh=zh, near_en=en))
+            found.append(rules.COLUMN.at(span, field=name, **did_you_mean(near)))
         elif field in columns:
             found.append(csv.DUPLICATE_COLUMN.at(span, field=name))
         else:
@@ -182,8 +181,7 @@ def _withdrawals(
         place = Span(head.path, key.line, key.column)
         if key.text not in ids:
             near = nearest(key.text, sorted(ids))
-            zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
-            found.append(field_rules.UNKNOWN.at(place, field=key.text, near_zh=zh, near_en=en))
+            found.append(field_rules.UNKNOWN.at(place, field=key.text, **did_you_mean(near)))
         elif isinstance(value, Mapping):
             wrong = validate(Withdrawal, plain(value), _below(head, key.text), head_line)[1]
             found += wrong

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.catalog import tree_rules as rules
 from gongkai.catalog.attachments import FOLDER
-from gongkai.diagnostic import Diagnostic
+from gongkai.diagnostic import Diagnostic, did_you_mean
 from gongkai.kind import Kind
 from gongkai.kinds import BY_NAME
 from gongkai.source import Span, leaves_root
@@ -64,8 +64,7 @@ def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
                     Span(_relative(root, folder)),
                     name=folder.name,
                     choices="、".join(BY_NAME),
-                    near_zh=f"，是不是“{near}”？" if near else "",
-                    near_en=f"; did you mean “{near}”?" if near else "",
+                    **did_you_mean(near),
                 )
             )
             kind = BY_NAME.get(near)
@@ -83,7 +82,13 @@ def orphans(root: Path, used: frozenset[str], told: frozenset[str]) -> Iterator[
             continue
         for path in sorted(folder.iterdir()):
             relative = _relative(root, path)
-            if path.is_file() and not path.is_symlink() and _is_text(path.name) and not path.name.startswith(".") and relative not in used:
+            if (
+                path.is_file()
+                and not path.is_symlink()
+                and _is_text(path.name)
+                and not path.name.startswith(".")
+                and relative not in used
+            ):
                 yield rules.ORPHAN.at(Span(relative), name=path.name)
 
 

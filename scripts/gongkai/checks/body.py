@@ -8,7 +8,7 @@ from datetime import date
 
 from gongkai.catalog import Catalog, Entry
 from gongkai.checks.references import DANGLING
-from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
+from gongkai.diagnostic import Diagnostic, Rule, Severity, Text, did_you_mean
 from gongkai.read.text import line_column
 from gongkai.source import Span
 from gongkai.validate import nearest
@@ -91,10 +91,7 @@ def _check_link(catalog: Catalog, files: set[str], target: str, span: Span) -> I
         wanted = target[3:].split("#")[0]
         if wanted not in catalog.by_id and wanted not in catalog.broken:
             near = nearest(wanted, list(catalog.by_id))
-            zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
-            yield DANGLING.at(
-                span, label="正文链接", id=wanted, kind_zh="记录", kind_en="record", near_zh=zh, near_en=en
-            )
+            yield DANGLING.at(span, label="正文链接", id=wanted, kind_zh="记录", kind_en="record", **did_you_mean(near))
     elif target.startswith("files/"):
         if target not in files:
             yield LINK.at(span, target=target)

@@ -7,7 +7,7 @@ from datetime import date
 
 from gongkai.catalog import Catalog, Entry
 from gongkai.catalog.site import PATH as SITE_PATH
-from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
+from gongkai.diagnostic import Diagnostic, Rule, Severity, Text, did_you_mean
 from gongkai.kinds import BY_NAME
 from gongkai.kinds.organization.model import Organization
 from gongkai.source import Span
@@ -72,14 +72,15 @@ def _check_one(
         return
     candidates = [item.id for item in (catalog.of_kind(kind) if kind else catalog.entries[:20_000])]
     near = nearest(wanted, candidates)
-    zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+    hint = did_you_mean(near)
     if target is not None:
-        zh, en = f"（“{wanted}”是{target.kind.label.zh}）", f" (“{wanted}” belongs to {target.kind.label.en})"
+        kind_of = target.kind.label
+        hint = {"near_zh": f"（“{wanted}”是{kind_of.zh}）", "near_en": f" (“{wanted}” belongs to {kind_of.en})"}
     label = entry.kind.model.model_fields[name].title
     yield DANGLING.at(
         entry.where(*place),
         label=label, id=wanted, kind_zh=BY_NAME[kind].label.zh if kind else "记录", kind_en=kind or "record",
-        near_zh=zh, near_en=en,
+        **hint,
     )  # fmt: skip
 
 
@@ -96,10 +97,9 @@ def check_site(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
     site = catalog.site
     if site and site.organizer not in catalog.organizations and site.organizer not in catalog.broken:
         near = nearest(site.organizer, list(catalog.organizations))
-        zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
         place = catalog.site_place.span(("organizer",)) if catalog.site_place else Span(SITE_PATH)
         yield DANGLING.at(
-            place, label="主办单位", id=site.organizer, kind_zh="机构", kind_en="organization", near_zh=zh, near_en=en
+            place, label="主办单位", id=site.organizer, kind_zh="机构", kind_en="organization", **did_you_mean(near)
         )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -20,16 +23,27 @@ _SOURCES = ("catalog", "content", "budgets", "scripts", ".git", CACHE)
 
 
 @click.command("build")
-@click.option("--site", type=click.Path(path_type=Path, file_okay=False), help="网站写到哪里 / where the site goes [site]")
+@click.option(
+    "--site", type=click.Path(path_type=Path, file_okay=False), help="网站写到哪里 / where the site goes [site]"
+)
 @as_of_option
 @click.option("--shell", "renderer", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True)
+@click.option("--jobs", type=click.IntRange(1, 256), help="同时用几个进程 / how many processes [all processors]")
 @click.option("--full", is_flag=True, help="全部重做 / make everything anew")
 @lang_option
-def build_command(site: Path | None, as_of: date | None, renderer: Literal["mkdocs", "zensical"], full: bool, lang: str | None) -> None:
+def build_command(
+    site: Path | None,
+    as_of: date | None,
+    renderer: Literal["mkdocs", "zensical"],
+    jobs: int | None,
+    full: bool,
+    lang: str | None,
+) -> None:
     """检查并生成网站；有错误就什么也不写。Check, and build the site; with errors nothing is written."""
-    root, chosen = repository(), language(lang)
-    target = _target(root, site)
-    sys.exit(_build(root, target, as_of or history.today(root), renderer, chosen, full=full))
+    root = repository()
+    target, day = _target(root, site), as_of or history.today(root)
+    work = partial(publish, root, target, day, renderer=renderer, full=full, jobs=jobs or os.cpu_count() or 1)
+    sys.exit(_build(root, target, work, language(lang)))
 
 
 def _target(root: Path, site: Path | None) -> Path:
@@ -39,7 +53,9 @@ def _target(root: Path, site: Path | None) -> Path:
     if inside.is_relative_to(target) or any(target.is_relative_to(inside / name) for name in _SOURCES):
         raise click.UsageError(f"不能写到“{target}”：那里是源文件 / “{target}” holds the sources")
     if target.is_dir() and any(target.iterdir()) and not _is_site(target):
-        raise click.UsageError(f"“{target}”不是空的，也不是本工具生成的网站 / “{target}” is neither empty nor a site built by this")
+        raise click.UsageError(
+            f"“{target}”不是空的，也不是本工具生成的网站 / “{target}” is neither empty nor a site built by this"
+        )
     return target
 
 
@@ -51,12 +67,11 @@ def _is_site(folder: Path) -> bool:
         return False
 
 
-def _build(
-    root: Path, site: Path, as_of: date, renderer: Literal["mkdocs", "zensical"], lang: Lang, *, full: bool = False, draft: bool = False
-) -> int:
+def _build(root: Path, site: Path, work: Callable[..., Published], lang: Lang) -> int:
+    """Do the work of `publish` with a progress bar, tell what came of it, and give the exit code."""
     try:
         with _bar() as progress:
-            done = publish(root, site, as_of, renderer=renderer, full=full, progress=progress, draft=draft)
+            done = work(progress=progress)
     except (OSError, RuntimeError) as error:
         text = Text(f"生成失败，原来的网站没有动：{error}", f"the build failed, the site is as it was: {error}")
         click.echo(text.get(lang), err=True)
@@ -112,7 +127,11 @@ def serve_command(port: int, lang: str | None) -> None:
 
     root, chosen = repository(), language(lang)
     site = root / CACHE / "preview"
-    click.echo(Text(f"预览：http://127.0.0.1:{port}/（按 Ctrl+C 结束）", f"Preview: http://127.0.0.1:{port}/ (Ctrl+C ends)").get(chosen))
+    click.echo(
+        Text(
+            f"预览：http://127.0.0.1:{port}/（按 Ctrl+C 结束）", f"Preview: http://127.0.0.1:{port}/ (Ctrl+C ends)"
+        ).get(chosen)
+    )
     try:
         serve(root, site, port, lambda: _rebuild(root, site, chosen))
     except KeyboardInterrupt:
@@ -123,7 +142,7 @@ def serve_command(port: int, lang: str | None) -> None:
 
 def _rebuild(root: Path, site: Path, lang: Lang) -> None:
     """Build what is there now; a preview goes on whatever comes of it."""
-    _build(root, site, history.now(), "mkdocs", lang, draft=True)
+    _build(root, site, partial(publish, root, site, history.now(), draft=True), lang)
 
 
 @click.command("demo")
@@ -138,6 +157,8 @@ def demo_command(folder: Path, records: int, seed: int, as_of: date | None, lang
 
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"“{folder}”不是空的 / “{folder}” is not empty")
-    make_demo(folder, records, seed, as_of or history.now())
-    text = Text(f"演示仓库在 {folder}，{records} 条记录。", f"A demo of {records} records is in {folder}.")
+    made = make_demo(folder, records, seed, as_of or history.now())
+    if isinstance(made, Text):
+        raise click.ClickException(made.get(language(lang)))
+    text = Text(f"演示仓库在 {folder}。{made.said.zh}。", f"The demo is in {folder}: {made.said.en}.")
     click.echo(text.get(language(lang)))

@@ -46,7 +46,9 @@ def check_command(
         report = _since(root, changed, since, catalog, report)
     report = _under(report, wanted)
     files = len(walk(root)[0])
-    run = Run(files=files, color=form == "text" and sys.stdout.isatty(), site_url=catalog.site.url if catalog.site else "")
+    run = Run(
+        files=files, color=form == "text" and sys.stdout.isatty(), site_url=catalog.site.url if catalog.site else ""
+    )
     click.echo(FORMATS[form](with_lines(report, root), chosen, run), nl=False)
     sys.exit(report.exit_code)
 
@@ -60,7 +62,9 @@ def _wanted(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:
         if not full.exists() or not full.is_relative_to(root.resolve()):
             raise click.UsageError(f"仓库里没有“{path}” / “{path}” is not in the repository")
         if not full.is_relative_to(catalog) and not catalog.is_relative_to(full):
-            raise click.UsageError(f"“{path}”不在 catalog/ 里，不用检查 / “{path}” is not in catalog/: there is nothing to check")
+            raise click.UsageError(
+                f"“{path}”不在 catalog/ 里，不用检查 / “{path}” is not in catalog/: there is nothing to check"
+            )
         found.append(full.relative_to(root.resolve()).as_posix())
     return tuple(found)
 
@@ -81,7 +85,11 @@ def _since(root: Path, revision: str, changed: list[str], catalog: Catalog, repo
     """What concerns the changed files, and published records that the change removes."""
     kept = Report()
     names = _concerned(set(changed), catalog)
-    kept.add(item for item in report if names is None or item.span.path in names or item.code.startswith(("CAT-1", "CAT-2", "REF-")))
+    kept.add(
+        item
+        for item in report
+        if names is None or item.span.path in names or item.code.startswith(("CAT-1", "CAT-2", "REF-"))
+    )
     before = parse_as_of(root, changed, lambda path: history.file_at(root, revision, path))
     kept.add(check_removed(before, catalog))
     return kept

@@ -56,7 +56,9 @@ def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--as-of`, on every command to which the day matters."""
-    return click.option("--as-of", type=Day(), metavar="DATE", help="以哪一天为今天 / the day that counts as today")(command)
+    return click.option("--as-of", type=Day(), metavar="DATE", help="以哪一天为今天 / the day that counts as today")(
+        command
+    )
 
 
 def say(texts: Iterable[Text], lang: Lang, *, error: bool = False) -> None:

@@ -13,6 +13,7 @@ from gongkai.catalog.tree import DataFile, walk
 from gongkai.checks import CATALOG_CHECKS, ENTRY_CHECKS
 from gongkai.codes import scan
 from gongkai.diagnostic import Diagnostic, Report, Severity, Text
+from gongkai.diagnostic import did_you_mean as did_you_mean_value
 from gongkai.validate import nearest
 
 UNSUPPORTED = Text(
@@ -93,8 +94,8 @@ def _counts(item: Diagnostic, file: DataFile) -> bool:
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> tuple[str, str]:
     """The two wordings of "did you mean" for the nearest candidate; empty where none is near."""
-    near = nearest(word, list(candidates))
-    return (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+    words = did_you_mean_value(nearest(word, list(candidates)))
+    return words["near_zh"], words["near_en"]
 
 
 def fault_of_line(name: Text, value: str) -> Text | None:

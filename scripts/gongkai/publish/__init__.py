@@ -54,6 +54,7 @@ def publish(
     *,
     renderer: Renderer = "mkdocs",
     full: bool = False,
+    jobs: int = 1,
     progress: Progress | None = None,
     draft: bool = False,
 ) -> Published:
@@ -63,7 +64,7 @@ def publish(
     if any(item.severity is Severity.ERROR and not (draft and item.code in AWAITING) for item in report):
         return Published(report, catalog, None)
     shells = rendered_shells(root, root / CACHE, renderer, _identity(catalog))
-    result = build(site, plan(Inputs.of(catalog, as_of, shells)), root / CACHE, full=full, progress=progress)
+    result = build(site, plan(Inputs.of(catalog, as_of, shells)), root / CACHE, full=full, jobs=jobs, progress=progress)
     return Published(report, catalog, result)
 
 

@@ -42,7 +42,11 @@ def data_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     yield from _feeds(inputs)
     gone = [e for e in inputs.catalog.entries if e.status(inputs.as_of) in ("withdrawn", "expired")]
     own = inputs.of_entries(tuple(gone))
-    yield _made("takedowns.json", digest.of(inputs.shared, inputs.as_of.isoformat(), own), lambda: takedowns.takedowns(inputs.catalog, inputs.as_of))
+    yield _made(
+        "takedowns.json",
+        digest.of(inputs.shared, inputs.as_of.isoformat(), own),
+        lambda: takedowns.takedowns(inputs.catalog, inputs.as_of),
+    )
 
 
 def _made(path: str, inputs: str, make: object, stage: Stage = Stage.DATA) -> Artifact:

@@ -53,11 +53,19 @@ def _help(inputs: Inputs, base: str) -> str:
 
 
 def _data(inputs: Inputs, base: str) -> str:
-    whole = Link("文件清单（SHA256SUMS）", "SHA256SUMS"), Link("文件清单（JSON）", "manifest.json"), Link("撤回清单", "takedowns.json")
+    whole = (
+        Link("文件清单（SHA256SUMS）", "SHA256SUMS"),
+        Link("文件清单（JSON）", "manifest.json"),
+        Link("撤回清单", "takedowns.json"),
+    )
     rows = [LinkGroup("全站", (*whole, Link("订阅（Atom）", "feed.xml"), Link("网站地图", "sitemap.xml")))]
     for kind in KINDS:
         stem = f"data/{kind.name}/index" if kind.bulk else f"data/{kind.name}"
-        links = (Link("CSV", f"{stem}.csv"), Link("JSON", f"{stem}.json"), Link("JSON Schema", f"schema/{kind.name}.json"))
+        links = (
+            Link("CSV", f"{stem}.csv"),
+            Link("JSON", f"{stem}.json"),
+            Link("JSON Schema", f"schema/{kind.name}.json"),
+        )
         rows.append(LinkGroup(kind.label.zh, links, count=len(inputs.catalog.listed(kind.name, inputs.as_of))))
     return templates.render("data.html.j2", base, groups=tuple(rows))
 
@@ -97,12 +105,16 @@ def topic_artifacts(inputs: Inputs) -> Iterator[Artifact]:
 
     def all_topics() -> bytes:
         view = front.topics_view(inputs.catalog, inputs.as_of)
-        return page(shell, "topics/index.html", PageHead(view.title, view.lead), view.breadcrumb, "topics.html.j2", view=view)
+        return page(
+            shell, "topics/index.html", PageHead(view.title, view.lead), view.breadcrumb, "topics.html.j2", view=view
+        )
 
     yield Artifact("topics/index.html", digest.of(inputs.shared, "topics", whole), all_topics, Stage.LIST)
     for label in sorted(front.topic_counts(inputs.catalog, inputs.as_of)):
         path = f"topics/{urls.topic_slug(label)}.html"
-        yield Artifact(path, digest.of(inputs.shared, path, whole), partial(_topic, inputs, shell, path, label), Stage.LIST)
+        yield Artifact(
+            path, digest.of(inputs.shared, path, whole), partial(_topic, inputs, shell, path, label), Stage.LIST
+        )
 
 
 def _topic(inputs: Inputs, shell: Shell, path: str, label: str) -> bytes:

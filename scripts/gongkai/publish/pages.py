@@ -91,7 +91,9 @@ def list_artifacts(inputs: Inputs) -> Iterator[Artifact]:
 def _list(shell: Shell, item: ListPage) -> bytes:
     view = item.view()
     title = f"{view.title} {view.filter}".strip()
-    return page(shell, item.path, PageHead(title, f"{title}，共 {view.count} 条"), view.breadcrumb, "list.html.j2", view=view)
+    return page(
+        shell, item.path, PageHead(title, f"{title}，共 {view.count} 条"), view.breadcrumb, "list.html.j2", view=view
+    )
 
 
 def _directory(inputs: Inputs) -> Artifact:
@@ -99,7 +101,12 @@ def _directory(inputs: Inputs) -> Artifact:
         view = organizations.directory_view(inputs.catalog, inputs.as_of)
         head = PageHead(view.title, view.lead)
         return page(
-            inputs.shells.types["organizations"], "organizations/index.html", head, view.breadcrumb, "organizations.html.j2", view=view
+            inputs.shells.types["organizations"],
+            "organizations/index.html",
+            head,
+            view.breadcrumb,
+            "organizations.html.j2",
+            view=view,
         )
 
     return Artifact("organizations/index.html", digest.of(inputs.shared, "directory"), make, Stage.LIST)

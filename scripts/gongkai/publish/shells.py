@@ -91,8 +91,14 @@ def _shell(item: list[object]) -> Shell:
 def _save(stored: Path, wanted: str, made: Shells) -> None:
     data = {
         "digest": wanted,
-        "pages": {name: [list(item.parts), [list(slot) for slot in item.slots], item.base] for name, item in made.pages.items()},
-        "types": {name: [list(item.parts), [list(slot) for slot in item.slots], item.base] for name, item in made.types.items()},
+        "pages": {
+            name: [list(item.parts), [list(slot) for slot in item.slots], item.base]
+            for name, item in made.pages.items()
+        },
+        "types": {
+            name: [list(item.parts), [list(slot) for slot in item.slots], item.base]
+            for name, item in made.types.items()
+        },
         "assets": {name: base64.b64encode(item).decode() for name, item in made.assets.items()},
     }
     stored.parent.mkdir(parents=True, exist_ok=True)

@@ -20,9 +20,7 @@ class PageHead:
     extra: str = ""
 
 
-def page(
-    shell: Shell, path: str, head: PageHead, crumbs: tuple[Link, ...], template: str, **values: object
-) -> bytes:
+def page(shell: Shell, path: str, head: PageHead, crumbs: tuple[Link, ...], template: str, **values: object) -> bytes:
     """The page at `path`, made from a shell of its type and a template."""
     base = urls.base(path)
     slots = {

@@ -12,7 +12,14 @@ from gongkai.site import words
 from gongkai.site.markup import Prose
 from gongkai.site.views import Official, OfficialPart, Tone
 
-_TONES: dict[str, Tone] = {"有效": "good", "失效": "ended", "废止": "ended", "已修改": "plain", "尚未生效": "plain", "2": "bad"}
+_TONES: dict[str, Tone] = {
+    "有效": "good",
+    "失效": "ended",
+    "废止": "ended",
+    "已修改": "plain",
+    "尚未生效": "plain",
+    "2": "bad",
+}
 _ISSUED = re.compile(r'<h2 id="(?P<id>[^"]*)">(?P<title>.*?)</h2>', re.DOTALL)
 _TITLE_BREAK = re.compile(r"(?<=办公室)(?=关于)|(?<=人民政府)(?=关于)")
 

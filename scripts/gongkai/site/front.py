@@ -62,9 +62,17 @@ def _doors(catalog: Catalog, as_of: date, latest: list[Entry]) -> tuple[Door, ..
     systems = policies(catalog, as_of)
     active = [e for e in latest if e.kind.column == "active"]
     return (
-        Door("政府信息公开指南", "guides/index.html", "怎样查、到哪里查、向谁申请", len(guides), _first(guides, catalog)),
+        Door(
+            "政府信息公开指南", "guides/index.html", "怎样查、到哪里查、向谁申请", len(guides), _first(guides, catalog)
+        ),
         Door("政府信息公开制度", "policies.html", "政府信息公开依据的规定", len(systems), _first(systems, catalog)),
-        Door("法定主动公开内容", "active.html", "公文、行政许可结果等依法主动公开的信息", len(active), _first(tuple(active), catalog)),
+        Door(
+            "法定主动公开内容",
+            "active.html",
+            "公文、行政许可结果等依法主动公开的信息",
+            len(active),
+            _first(tuple(active), catalog),
+        ),
         Door("政府信息公开年报", "annual.html", "各机关每年的公开工作报告", len(reports), _first(reports, catalog)),
         Door("依申请公开", "apply.html", "没有找到的信息，可以依法申请"),
     )
@@ -77,7 +85,9 @@ def _first(entries: tuple[Entry, ...], catalog: Catalog) -> Row | None:
 
 def _organizations(catalog: Catalog) -> tuple[LinkGroup, ...]:
     organizer = catalog.site.organizer if catalog.site else ""
-    top = next((name for name, record in catalog.organizations.items() if record.tier == "市" and not record.parent), organizer)
+    top = next(
+        (name for name, record in catalog.organizations.items() if record.tier == "市" and not record.parent), organizer
+    )
     return children(top, catalog)
 
 
@@ -93,7 +103,9 @@ def _ask(catalog: Catalog, as_of: date) -> tuple[MetaItem, ...]:
 
 def topic_counts(catalog: Catalog, as_of: date) -> Counter[str]:
     """How many listed records each topic has, organizations left out."""
-    return Counter(e.record.topic for kind in KINDS if kind.name != "organization" for e in catalog.listed(kind.name, as_of))
+    return Counter(
+        e.record.topic for kind in KINDS if kind.name != "organization" for e in catalog.listed(kind.name, as_of)
+    )
 
 
 def topic_links(catalog: Catalog, as_of: date) -> tuple[Link, ...]:
@@ -112,7 +124,8 @@ def topics_view(catalog: Catalog, as_of: date) -> TopicsView:
     for entry in topics.classes():
         own = [topic for topic in topics.topics() if topic.class_slug == entry.slug]
         links = tuple(
-            Link(t.second or t.first, f"topics/{t.slug}.html" if counts[t.label] else "", count=counts[t.label] or None) for t in own
+            Link(t.second or t.first, f"topics/{t.slug}.html" if counts[t.label] else "", count=counts[t.label] or None)
+            for t in own
         )
         groups.append(LinkGroup(entry.label, links, count=sum(counts[t.label] for t in own) or None))
     lead = "按国务院公文主题分类的 22 类查找。没有链接的主题还没有公开信息。"
@@ -132,7 +145,9 @@ def topic_rows(label: str, catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
 
 def policies(catalog: Catalog, as_of: date) -> tuple[Entry, ...]:
     """政府信息公开制度 that hold: rules on openness, and whatever its keywords call such a rule."""
-    return tuple(e for e in catalog.listed("document", as_of) if isinstance(e.record, Document) and _is_policy(e.record))
+    return tuple(
+        e for e in catalog.listed("document", as_of) if isinstance(e.record, Document) and _is_policy(e.record)
+    )
 
 
 def _is_policy(record: Document) -> bool:
@@ -162,7 +177,9 @@ def annual_groups(catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
     years: dict[int, list[Entry]] = {}
     for entry in catalog.listed("annual_report", as_of):
         years.setdefault(getattr(entry.record, "year_reported", 0), []).append(entry)
-    return tuple(Rows(f"{year}年度", rows(years[year], catalog), id=f"year-{year}") for year in sorted(years, reverse=True))
+    return tuple(
+        Rows(f"{year}年度", rows(years[year], catalog), id=f"year-{year}") for year in sorted(years, reverse=True)
+    )
 
 
 def apply_view(catalog: Catalog, as_of: date) -> ApplyView:
@@ -176,7 +193,14 @@ def _channel(entry: Entry, guide: Guide, catalog: Catalog) -> Channel:
     internet = Link(contact, contact if contact.startswith("http") else f"mailto:{contact}")
     organ = words.organization_link(guide.publisher, catalog)
     return Channel(
-        organ, guide.office_name, guide.address, guide.office_hours, guide.phone, guide.fax, internet, Link("公开指南", entry.path)
+        organ,
+        guide.office_name,
+        guide.address,
+        guide.office_hours,
+        guide.phone,
+        guide.fax,
+        internet,
+        Link("公开指南", entry.path),
     )
 
 
@@ -184,5 +208,3 @@ def search_view(catalog: Catalog) -> SearchView:
     """The search page without its script: where the lists are."""
     lists = [Link(kind.label.zh, urls.list_path(kind)) for kind in KINDS if catalog.of_kind(kind.name)]
     return SearchView(examples=EXAMPLES, lists=(*lists, Link("主题", "topics/index.html")))
-
-

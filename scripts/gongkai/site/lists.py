@@ -51,7 +51,10 @@ def list_pages(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> Iter
     """All list pages of a kind."""
     dimensions = _dimensions(kind, catalog)
     groups = [(dimension, _grouped(entries, dimension)) for dimension in dimensions]
-    counts = [(dimension, _ordered(dimension, Counter({value: len(own) for value, own in group.items()}))) for dimension, group in groups]
+    counts = [
+        (dimension, _ordered(dimension, Counter({value: len(own) for value, own in group.items()})))
+        for dimension, group in groups
+    ]
     yield from _narrowed(kind, entries, entries, catalog, counts, "", "")
     for dimension, group in groups:
         for value, own in group.items():
@@ -132,7 +135,13 @@ def _facet(kind: Kind, dimension: Dimension, values: Mapping[str, int], narrowin
 def _dimensions(kind: Kind, catalog: Catalog) -> list[Dimension]:
     found = [
         Dimension("按机构", lambda e: e.record.publisher, catalog.name_of, urls.by_organization),
-        Dimension("按年份", lambda e: str(e.record.year), lambda y: f"{y}年", lambda y: urls.by_year(int(y)), newest_first=True),
+        Dimension(
+            "按年份",
+            lambda e: str(e.record.year),
+            lambda y: f"{y}年",
+            lambda y: urls.by_year(int(y)),
+            newest_first=True,
+        ),
         Dimension("按主题", lambda e: e.record.topic, str, urls.by_topic),
     ]
     return [*(_own_dimension(kind, facet) for facet in kind.facets), *found]
@@ -177,7 +186,9 @@ def _partitions(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> Ite
         total = -(-len(own) // urls.PAGE_SIZE)
         for number in range(1, total + 1):
             shown = own[(number - 1) * urls.PAGE_SIZE : number * urls.PAGE_SIZE]
-            make = partial(_partition_view, kind, catalog, organization, year, words, len(own), shown, number, total, narrowing)
+            make = partial(
+                _partition_view, kind, catalog, organization, year, words, len(own), shown, number, total, narrowing
+            )
             yield ListPage(urls.list_path(kind, narrowing, number), own, make)
 
 

@@ -27,7 +27,18 @@ from gongkai.site.views import (
 NEWEST = 5
 _TIER_LABELS = {"市": "市级", "县区": "县（区）级", "乡镇街道": "乡镇（街道）级", "村社区": "村（社区）级"}
 _TIER_IDS = {"市": "city", "县区": "county", "乡镇街道": "township", "村社区": "village"}
-_GROUPS = ("人民政府", "办公室", "政府工作部门", "派出机构", "事业单位", "街道办事处", "乡镇人民政府", "村民委员会", "居民委员会", "其他")
+_GROUPS = (
+    "人民政府",
+    "办公室",
+    "政府工作部门",
+    "派出机构",
+    "事业单位",
+    "街道办事处",
+    "乡镇人民政府",
+    "村民委员会",
+    "居民委员会",
+    "其他",
+)
 
 
 def organization_view(entry: Entry, catalog: Catalog, as_of: date) -> OrganizationView:
@@ -170,7 +181,11 @@ def directory_view(catalog: Catalog, as_of: date) -> DirectoryView:
         members = [name for name, record in catalog.organizations.items() if record.tier == tier]
         if members:
             groups = _by_parent(members, catalog) if tier in ("乡镇街道", "村社区") else _by_type(members, catalog)
-            tiers.append(DirectoryTier(_TIER_LABELS[tier], _TIER_IDS[tier], len(members), groups, fold=tier in ("乡镇街道", "村社区")))
+            tiers.append(
+                DirectoryTier(
+                    _TIER_LABELS[tier], _TIER_IDS[tier], len(members), groups, fold=tier in ("乡镇街道", "村社区")
+                )
+            )
     return DirectoryView(
         title="机构",
         breadcrumb=(Link("首页", "index.html"),),
@@ -193,6 +208,10 @@ def _by_parent(members: list[str], catalog: Catalog) -> tuple[LinkGroup, ...]:
     for name in members:
         groups[catalog.organizations[name].parent or ""].append(_named(name, catalog))
     return tuple(
-        LinkGroup(catalog.name_of(parent), tuple(groups[parent]), href=catalog.by_id[parent].path if parent in catalog.by_id else "")
+        LinkGroup(
+            catalog.name_of(parent),
+            tuple(groups[parent]),
+            href=catalog.by_id[parent].path if parent in catalog.by_id else "",
+        )
         for parent in sorted(groups)
     )

@@ -128,7 +128,10 @@ def callouts(entry: Entry, restricted: bool) -> tuple[Callout, ...]:
 def blocks(entry: Entry, catalog: Catalog) -> tuple[Block, ...]:
     """The kind's sections: prose, tables and definition lists under their headings."""
     tables = {table.id: table for table in entry.kind.tables(entry.record)} if entry.kind.tables else {}
-    made = (_block(entry, catalog, number, title, names, tables) for number, (title, names) in enumerate(entry.kind.sections, 1))
+    made = (
+        _block(entry, catalog, number, title, names, tables)
+        for number, (title, names) in enumerate(entry.kind.sections, 1)
+    )
     return tuple(block for block in made if block is not None)
 
 
@@ -159,7 +162,10 @@ def _prose(entry: Entry, catalog: Catalog, name: str, *, alone: bool) -> Markup:
 
 def data_table(table: DataTable) -> Table:
     """A record's table. Columns whose cells are all numbers are set as figures; a blank is told as such."""
-    numeric = [all(_NUMBER.fullmatch(row[index].strip()) for row in table.rows if index < len(row)) for index in range(len(table.columns))]
+    numeric = [
+        all(_NUMBER.fullmatch(row[index].strip()) for row in table.rows if index < len(row))
+        for index in range(len(table.columns))
+    ]
     head = tuple(Head(text, numeric=index > 0 and numeric[index]) for index, text in enumerate(table.columns))
     rows = tuple(
         TableRow(tuple(_cell(text, index, numeric) for index, text in enumerate(row)), total=place in table.totals)
@@ -170,14 +176,25 @@ def data_table(table: DataTable) -> Table:
 
 def _cell(text: str, index: int, numeric: list[bool]) -> Cell:
     absent = "未填报" if not text.strip() else "不适用" if text.strip() == "/" else ""
-    return Cell(text, header=index == 0, numeric=index > 0 and index < len(numeric) and numeric[index], absent="" if index == 0 else absent)
+    return Cell(
+        text,
+        header=index == 0,
+        numeric=index > 0 and index < len(numeric) and numeric[index],
+        absent="" if index == 0 else absent,
+    )
 
 
 def attached(entry: Entry) -> tuple[Attachment, ...]:
     """The files published with the record."""
     folder = urls.files_folder(entry)
     return tuple(
-        Attachment(item.title, f"{folder}/{item.name}", item.name.rsplit(".", 1)[1].upper(), words.file_size(item.size), item.digest)
+        Attachment(
+            item.title,
+            f"{folder}/{item.name}",
+            item.name.rsplit(".", 1)[1].upper(),
+            words.file_size(item.size),
+            item.digest,
+        )
         for item in entry.files
     )
 
@@ -203,7 +220,11 @@ def responsibility(entry: Entry, catalog: Catalog) -> Responsibility:
 def related(entry: Entry, catalog: Catalog) -> tuple[MetaItem, ...]:
     """Records that this one names or that name it: replaced, replaced by, repealed by."""
     items = [words.meta(entry, "supersedes", catalog, wide=True)]
-    items += [words.meta(entry, name, catalog, wide=True) for name, kind in entry.kind.links if kind == entry.kind.name and name != "parent"]
+    items += [
+        words.meta(entry, name, catalog, wide=True)
+        for name, kind in entry.kind.links
+        if kind == entry.kind.name and name != "parent"
+    ]
     later = tuple(words.record_link(item, catalog) for item in catalog.superseded_by.get(entry.id, ()))
     if later:
         items.append(MetaItem("被替代为", links=later, wide=True))
@@ -242,7 +263,11 @@ def tombstone_view(entry: Entry, catalog: Catalog, as_of: date) -> TombstoneView
         breadcrumb=(*crumbs(entry, catalog)[:2], ask),  # a list of the organization's own there may not be
         withdrawn=words.prose_date(on or as_of),
         reason=withdrawal.reason if withdrawal else "公开期限已满，自动停止公开",
-        metadata=(MetaItem("编号", record.id), MetaItem("发布机构", links=(ask,)), MetaItem("原发布日期", words.prose_date(record.published))),
+        metadata=(
+            MetaItem("编号", record.id),
+            MetaItem("发布机构", links=(ask,)),
+            MetaItem("原发布日期", words.prose_date(record.published)),
+        ),
         basis=withdrawal.basis if withdrawal else "",
         notice=f"决定岗位：{withdrawal.by}" if withdrawal else "",
         replaced_by=words.record_link(later[0], catalog) if later else None,

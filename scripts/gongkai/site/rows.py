@@ -26,7 +26,9 @@ def row(entry: Entry, catalog: Catalog, *, with_organization: bool = True) -> Ro
     """A row of a list; dates in tables are written 2011-04-26."""
     record, kind = entry.record, entry.kind
     number = str(getattr(record, kind.number, None) or "") if kind.number else ""
-    organ = catalog.name_of(record.publisher, record.created) if with_organization and kind.name != "organization" else ""
+    organ = (
+        catalog.name_of(record.publisher, record.created) if with_organization and kind.name != "organization" else ""
+    )
     return Row(record.title, entry.path, number, organ, record.created.isoformat(), status=_telling(entry))
 
 

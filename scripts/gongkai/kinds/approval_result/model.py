@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from gongkai.diagnostic import did_you_mean
 from gongkai.fields import LINE_LIMIT, CreditCode, Day, Line, Prose, day, field, line, refuse
 from gongkai.record import Record
 from gongkai.validate import nearest
@@ -27,8 +28,7 @@ def _permit_type(value: Any) -> str:
         return text
     choices = "、".join((*PERMIT_TYPES, "其他-注明"))
     near = nearest(text, list(PERMIT_TYPES))
-    zh, en = (f"，是不是“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
-    raise refuse("FIELD-03", value=text, choices_zh=choices, choices_en=choices, near_zh=zh, near_en=en, likely=near)
+    raise refuse("FIELD-03", value=text, choices_zh=choices, choices_en=choices, **did_you_mean(near), likely=near)
 
 
 def _status(value: Any) -> Any:

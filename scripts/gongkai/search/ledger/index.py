@@ -5,7 +5,7 @@
     <digest>/b….js      places of pairs of tokens (postings.py)
     <digest>/c….js      a column: how long its lines are, and whose; read when a phrase was found in it
     <digest>/s….js      records of shared lines, read when a phrase was found in one
-    <digest>/t….js      what results show (rows.py); text.js: their alphabet
+    <digest>/t….js      what results show (rows.py); text.js: their symbols
 
 All of it is text, so that the same part gives the same bytes on every machine.
 """
@@ -20,7 +20,7 @@ from gongkai.search.ledger.fast import Tokens, tokenize
 from gongkai.search.ledger.parts import Part
 from gongkai.search.ledger.postings import FILE, shelves_of
 from gongkai.search.ledger.rows import ROWS, rows_of
-from gongkai.search.ledger.sheet import SHARED, Column, Sheet, sheet_of
+from gongkai.search.ledger.sheet import NUMBER, Column, Sheet, sheet_of
 from gongkai.search.model import SearchPage
 from gongkai.search.packs import pack
 
@@ -38,7 +38,7 @@ def index_part(part: Part) -> dict[str, bytes]:
         "heavy": shelves.heavy,
         "rows": ROWS,
     }
-    values: dict[str, object] = {"part": table, "text": rows.alphabet}
+    values: dict[str, object] = {"part": table, "text": rows.symbols}
     values |= {f"b{number}": text for number, text in enumerate(shelves.files)}
     values |= {f"c{number}": column for number, column in enumerate(_tables(sheet, tokens))}
     values |= {f"s{number}": text for number, text in enumerate(lists)}
@@ -86,10 +86,11 @@ def _columns(sheet: Sheet, tokens: Tokens) -> list[list[int]]:
 
 
 def _tables(sheet: Sheet, tokens: Tokens) -> Iterator[list[str]]:
-    """For each column the places that each line takes, and whose the lines are."""
+    """For each column how many places each line takes, whose the lines are, and how long the labels of numbers are."""
     for start, column in _placed(sheet.columns):
         lengths = tokens.counts[start : start + len(column.lines)] + 1
-        yield [runs(lengths), "" if column.kind == SHARED else runs(steps(_numbers(column.records)))]
+        skips = [runs(_numbers(column.skips) + 1)] if column.kind == NUMBER else []
+        yield [runs(lengths), runs(steps(_numbers(column.records))), *skips]
 
 
 def _placed(columns: Sequence[Column]) -> Iterator[tuple[int, Column]]:

@@ -1,9 +1,9 @@
 """What results show, in chunks: each record as it differs from the records before it.
 
-Records of a ledger are alike, so a record is written as the cells that changed: how many cells stay, how many
-characters the next one shares with the cell above (the last of the same name) at its beginning and at its end, and
-what stands between, each character as its rank in the part's alphabet. All of it is numbers, written as in code.py.
-`assets/rows.js` reads it.
+Records of a ledger are alike, so a record is written as the cells that changed: how many cells stay; then either where
+in its own title the cell is found, or how many characters it shares with the cell above (the last of the same name) at
+its beginning and at its end, and what stands between, in symbols of the part, ended by 0. All of it is numbers, written
+as in code.py. `assets/rows.js` reads it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,21 +11,27 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gongkai.search.ledger.code import Numbers, coded_lists
+from gongkai.search.ledger.code import coded_lists
 from gongkai.search.ledger.sheet import label_of
+from gongkai.search.ledger.symbols import with_symbols
 from gongkai.search.model import SearchPage
+from gongkai.search.stub import date_forms
 
 # A page of results reads at most 20 chunks.
 ROWS = 100
 
+# For the date as in 2011年4月26日, and the first numbers; control characters, which no text has (model.clean).
+MARKS = "\x01\x02\x03\x04"
+
 _Layout = tuple[str, ...]
+_TITLE = " title"
 
 
 class Rows(NamedTuple):
-    """Chunks of ROWS records each, and the alphabet, its most frequent character first."""
+    """Chunks of ROWS records each, and the symbols by number, from 1."""
 
     chunks: list[str]
-    alphabet: str
+    symbols: list[str]
 
 
 def rows_of(pages: Sequence[SearchPage]) -> Rows:
@@ -35,20 +41,8 @@ def rows_of(pages: Sequence[SearchPage]) -> Rows:
     for first in range(0, len(pages), ROWS):
         starts.append(len(values))
         _chunk(values, pages[first : first + ROWS])
-    numbers, alphabet = _ranked(np.array(values, dtype=np.int64))
-    return Rows(coded_lists(numbers, np.array(starts, dtype=np.int64)), alphabet)
-
-
-def _ranked(values: Numbers) -> tuple[Numbers, str]:
-    """Characters, which come as numbers below 0, replaced by their ranks; and the alphabet."""
-    is_character = values < 0
-    codes, places, counts = np.unique(~values[is_character], return_inverse=True, return_counts=True)
-    order = np.lexsort((codes, -counts))
-    ranks = np.empty(len(order), dtype=np.int64)
-    ranks[order] = np.arange(len(order))
-    numbers = values.copy()
-    numbers[is_character] = ranks[places]
-    return numbers, "".join(map(chr, codes[order].tolist()))
+    numbers, places, symbols = with_symbols(np.array(values, dtype=np.int64), np.array(starts, dtype=np.int64))
+    return Rows(coded_lists(numbers, places), symbols)
 
 
 def _chunk(values: list[int], pages: Sequence[SearchPage]) -> None:
@@ -67,13 +61,22 @@ def _chunk(values: list[int], pages: Sequence[SearchPage]) -> None:
 
 
 def _cells(page: SearchPage) -> Iterator[tuple[str, str]]:
-    """All that is shown, by names that are the same for what is alike in most records."""
-    yield from ((" url", page.url), (" title", page.title), (" topic", page.topic), (" date", page.date))
+    """All that is shown, by names that are the same for what is alike in most records.
+
+    Where a line repeats a number or the date it has a mark instead, so that it is the same line in every record.
+    """
+    yield from ((_TITLE, page.title), (" url", page.url), (" topic", page.topic), (" date", page.date))
     yield from ((f" {place}", number) for place, number in enumerate(page.numbers))
+    repeated = [
+        pair for pair in zip(MARKS, (date_forms(page.date) or ("",))[-1:] + page.numbers, strict=False) if pair[1]
+    ]
     seen: dict[str, int] = {}
     for line in page.text.split("\n"):
         label = label_of(line)
         seen[label] = seen.get(label, 0) + 1
+        for mark, text in repeated:
+            if text in line:
+                line = line.replace(text, mark)
         yield f"{label}：{seen[label]}", line
 
 
@@ -84,7 +87,8 @@ def _define(values: list[int], layout: _Layout, numbers: int, names: list[str]) 
 
 
 def _differences(values: list[int], cells: dict[str, str], above: dict[str, str]) -> None:
-    same = 0
+    """The cells that changed; characters as numbers below 0."""
+    same, title = 0, cells[_TITLE]
     for name, cell in cells.items():
         before = above[name]
         if cell == before:
@@ -92,10 +96,13 @@ def _differences(values: list[int], cells: dict[str, str], above: dict[str, str]
             continue
         start, end = _shared(before, cell)
         between = cell[start : len(cell) - end]
-        values += (same, start, end, len(between), *(~ord(character) for character in between))
+        if len(between) > 2 and name != _TITLE and cell in title:
+            values += (same * 2 + 1, title.index(cell), len(cell))
+        else:
+            values += (same * 2, start, end, *(~ord(character) for character in between), 0)
         same = 0
     if same:
-        values.append(same)
+        values.append(same * 2)
 
 
 def _shared(one: str, other: str) -> tuple[int, int]:

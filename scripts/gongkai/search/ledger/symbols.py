@@ -1,0 +1,81 @@
+"""Characters → symbols: what often stands together becomes one, so that a name is a few symbols and not many characters.
+
+In a list of numbers, characters come as numbers below 0 (`~code point`). Pairs of neighbours that are frequent in a
+sample become symbols of their own, in several rounds, so that symbols grow from two characters to whole words.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gongkai.search.ledger.code import Numbers
+
+ROUNDS = 10
+PAIRS = 48  # new symbols in a round, at most
+FREQUENT = 12  # times in the sample
+SAMPLE = 200_000  # numbers
+
+
+class Symbols(NamedTuple):
+    """The list with each character or symbol as its rank + 1; where the marked places went; the symbols by rank."""
+
+    values: Numbers
+    marks: Numbers
+    texts: list[str]
+
+
+def with_symbols(values: Numbers, marks: Numbers) -> Symbols:
+    """Shorten a list. `marks` are places in it, none of them that of a character."""
+    codes, places = np.unique(~values[values < 0], return_inverse=True)
+    texts = [chr(code) for code in codes.tolist()]
+    # Inside: 0 for what is no character, else the symbol's number + 1.
+    symbols = np.zeros(len(values), dtype=np.int64)
+    symbols[values < 0] = places + 1
+    kept = np.arange(len(values))
+    for _ in range(ROUNDS):
+        pairs = _frequent(symbols)
+        if not len(pairs):
+            break
+        symbols, stay = _merged(symbols, pairs, len(texts))
+        kept = kept[stay]
+        texts += [texts[one - 1] + texts[other - 1] for one, other in pairs.tolist()]
+    return _ranked(values[kept], symbols, np.searchsorted(kept, marks), texts)
+
+
+def _frequent(symbols: Numbers) -> Numbers:
+    """The most frequent pairs of neighbours in a sample spread over the list, as rows of two."""
+    step = max(1, len(symbols) // SAMPLE)
+    blocks = symbols[: len(symbols) // (512 * step) * 512 * step].reshape(-1, 512 * step)[:, :512]
+    sample = symbols if step == 1 else np.ascontiguousarray(np.pad(blocks, ((0, 0), (0, 1)))).ravel()
+    both = (sample[:-1] > 0) & (sample[1:] > 0)
+    base = int(symbols.max(initial=0)) + 1
+    keys, counts = np.unique(sample[:-1][both] * base + sample[1:][both], return_counts=True)
+    order = np.lexsort((keys, -counts))[:PAIRS]
+    chosen = keys[order[counts[order] >= FREQUENT]]
+    return np.stack([chosen // base, chosen % base], axis=1)
+
+
+def _merged(symbols: Numbers, pairs: Numbers, known: int) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    """Every pair as one symbol, and which places stay. Of pairs that overlap the first is taken."""
+    new = np.zeros((known + 1, known + 1), dtype=np.int64)
+    new[pairs[:, 0], pairs[:, 1]] = np.arange(known + 1, known + 1 + len(pairs))
+    merged = np.append(new[symbols[:-1], symbols[1:]], 0)
+    hits = np.flatnonzero(merged)
+    fresh = np.diff(hits, prepend=-2) > 1
+    begins = np.maximum.accumulate(np.where(fresh, hits, 0))
+    hits = hits[(hits - begins) % 2 == 0]
+    symbols = symbols.copy()
+    symbols[hits] = merged[hits]
+    stay = np.ones(len(symbols), dtype=bool)
+    stay[hits + 1] = False
+    return symbols[stay], stay
+
+
+def _ranked(values: Numbers, symbols: Numbers, marks: Numbers, texts: list[str]) -> Symbols:
+    """Symbols as ranks + 1, the most frequent first; those that are left over in no place are left out."""
+    counts = np.bincount(symbols, minlength=len(texts) + 1)[1:]
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    ranks = np.zeros(len(texts) + 1, dtype=np.int64)
+    ranks[order + 1] = np.arange(1, len(order) + 1)
+    return Symbols(np.where(symbols > 0, ranks[symbols], values), marks, [texts[place] for place in order.tolist()])
