@@ -1,13 +1,12 @@
-"""The lists of topics and of statutory content."""
+"""The list of topics."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 
-from gongkai.codes import statutory, topics
+from gongkai.codes import topics
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -58,14 +57,3 @@ def test_what_is_no_topic(text: str) -> None:
 )
 def test_suggestions(text: str, likely: str | None) -> None:
     assert topics.suggest(text) == likely
-
-
-def test_statutory_content() -> None:
-    codes = [item.code for item in statutory.items()]
-    assert codes[:15] == [f"A20-{number:02d}" for number in range(1, 16)]
-    assert len(set(codes)) == len(codes) == 30
-    assert [len(statutory.for_tier(tier)) for tier in ("市", "县区", "乡镇街道", "村社区")] == [22, 22, 23, 0]
-    item = statutory.get("A20-05")
-    assert item is not None
-    assert (item.article, item.number, item.since) == (20, 5, date(2019, 5, 15))
-    assert statutory.get("A20-99") is None

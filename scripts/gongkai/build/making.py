@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from multiprocessing import connection
 from pathlib import Path
 
 from gongkai.build import switch
@@ -50,7 +54,7 @@ def make_all(site: Path, sizes: Mapping[str, int], artifacts: Sequence[Artifact]
         return
     _batches.append(batch)
     try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        with multiprocessing.get_context("fork").Pool(jobs, _begin) as pool:
             for number, known, staged in pool.imap(_make_forked, range(len(artifacts)), _CHUNK):
                 yield Made(artifacts[number], Known(*known), staged)
     finally:
@@ -71,6 +75,20 @@ class _Batch:
 
 # What the forked processes inherit: artifacts are closures over the catalog, which no pipe could carry.
 _batches: list[_Batch] = []
+
+
+def _begin() -> None:
+    """What a forked process does first. It leaves Ctrl+C to its parent, and ends at once when that is killed: it holds
+    the site's lock too, and must not write among the new files of the next build."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 def _make_forked(number: int) -> tuple[int, Known, bool]:

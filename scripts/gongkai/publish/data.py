@@ -59,10 +59,14 @@ def _assets(inputs: Inputs) -> Iterator[Artifact]:
 
 
 def _record(entry: Entry, inputs: Inputs) -> Iterator[Artifact]:
-    """A record's own JSON. Records of bulk kinds have one file for each partition."""
+    """A record's own JSON and the tables that it holds. Records of bulk kinds have one file for each partition."""
     if not entry.kind.bulk:
         make = partial(record_json.record_json, entry, inputs.catalog, inputs.as_of)
         yield Artifact(urls.json_path(entry), inputs.of_entry(entry, "json"), make, Stage.DATA)
+    if entry.kind.tables is not None and entry.status(inputs.as_of) == "open":
+        for table in entry.kind.tables(entry.record):
+            path = urls.table_path(entry, table.id)
+            yield Artifact(path, inputs.of_entry(entry, path), partial(table_csv.data_table_csv, table), Stage.DATA)
 
 
 def _attachments(inputs: Inputs) -> Iterator[Artifact]:

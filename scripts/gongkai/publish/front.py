@@ -9,10 +9,11 @@ from gongkai.build import Artifact, digest
 from gongkai.build.artifact import Stage
 from gongkai.checks import ALL_RULES
 from gongkai.diagnostic import Rule
+from gongkai.export.json_ld import website_ld
 from gongkai.kind import Kind
 from gongkai.kinds import KINDS
 from gongkai.publish.context import Inputs
-from gongkai.publish.stamp import PageHead, content_page, page, shell_digest
+from gongkai.publish.stamp import PageHead, content_page, linked_data, page, shell_digest
 from gongkai.search import HEAD as SEARCH_HEAD
 from gongkai.site import front, handbook, templates, urls
 from gongkai.site.shell import Shell
@@ -95,7 +96,10 @@ def content_artifacts(inputs: Inputs) -> Iterator[Artifact]:
 def _content(shell: Shell, path: str, wanted: list[str], inputs: Inputs) -> bytes:
     base = urls.base(path)
     inserts = {name: str(INSERTS[name](inputs, base)) for name in wanted if name in INSERTS}
-    return content_page(shell, path, inserts, _HEADS.get(path, ""))
+    head = _HEADS.get(path, "")
+    if path == "index.html" and inputs.catalog.site:
+        head += f"\n{linked_data(website_ld(inputs.catalog.site, inputs.catalog))}"
+    return content_page(shell, path, inserts, head)
 
 
 def topic_artifacts(inputs: Inputs) -> Iterator[Artifact]:

@@ -8,15 +8,17 @@ from functools import partial
 from gongkai.build import Artifact, digest
 from gongkai.build.artifact import Stage
 from gongkai.catalog import Entry
-from gongkai.export.json_ld import record_ld
+from gongkai.export.json_ld import dataset_ld, record_ld
+from gongkai.kind import Kind
 from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
 from gongkai.publish.context import Inputs
-from gongkai.publish.stamp import PageHead, page
+from gongkai.publish.stamp import PageHead, linked_data, page
 from gongkai.site import lists, organizations, urls
 from gongkai.site import pages as record_pages
 from gongkai.site.lists import ListPage
 from gongkai.site.shell import Shell
+from gongkai.site.views import ListView
 
 _GONE = ("withdrawn", "expired")
 
@@ -47,8 +49,7 @@ def _record(entry: Entry, inputs: Inputs) -> bytes:
 
 
 def _linked_data(entry: Entry, inputs: Inputs) -> str:
-    """The record as linked data: a block of data, not a script, so that the page's policy has nothing to refuse."""
-    return f'<script type="application/ld+json">{record_ld(entry, inputs.catalog, inputs.as_of)}</script>'
+    return linked_data(record_ld(entry, inputs.catalog, inputs.as_of))
 
 
 def _tombstone(entry: Entry, inputs: Inputs) -> bytes:
@@ -85,15 +86,27 @@ def list_artifacts(inputs: Inputs) -> Iterator[Artifact]:
         known: dict[int, str] = {}
         for item in lists.list_pages(kind, listed, inputs.catalog):
             own = known.setdefault(id(item.depends), inputs.of_entries(item.depends))
-            yield Artifact(item.path, digest.of(inputs.shared, item.path, own), partial(_list, shell, item), Stage.LIST)
+            make = partial(_list, shell, item, kind, inputs)
+            yield Artifact(item.path, digest.of(inputs.shared, item.path, own), make, Stage.LIST)
 
 
-def _list(shell: Shell, item: ListPage) -> bytes:
+def _list(shell: Shell, item: ListPage, kind: Kind, inputs: Inputs) -> bytes:
     view = item.view()
     title = f"{view.title} {view.filter}".strip()
-    return page(
-        shell, item.path, PageHead(title, f"{title}，共 {view.count} 条"), view.breadcrumb, "list.html.j2", view=view
-    )
+    number = next((link.number for link in view.pages.pages if link.current), 1) if view.pages else 1
+    name = f"{title} 第 {number} 页" if number > 1 else title
+    extra = _dataset(kind, item.path, view, inputs) if item.path == urls.list_path(kind) else ""
+    head = PageHead(name, f"{name}，共 {view.count} 条", extra)
+    return page(shell, item.path, head, view.breadcrumb, "list.html.j2", view=view)
+
+
+def _dataset(kind: Kind, path: str, view: ListView, inputs: Inputs) -> str:
+    """The whole of a kind as a dataset, with its data files."""
+    files = [
+        (link.href, f"text/{link.label.lower()}" if link.label == "CSV" else "application/json")
+        for link in view.downloads
+    ]
+    return linked_data(dataset_ld(kind, inputs.catalog, path, files))
 
 
 def _directory(inputs: Inputs) -> Artifact:

@@ -40,6 +40,11 @@ def content_page(shell: Shell, path: str, inserts: Mapping[str, str], head: str 
     return shell.stamp(slots).encode("utf-8", "surrogatepass")
 
 
+def linked_data(data: str) -> str:
+    """Linked data for the head of a page: a block of data, not a script, so that the page's policy forbids nothing."""
+    return f'<script type="application/ld+json">{data}</script>'
+
+
 def shells_digest(shells: Shells) -> str:
     """A digest of all shells: when the page around the pages changes, every page is made again."""
     return digest.of_all(part for name, shell in sorted(shells.types.items()) for part in (name, shell_digest(shell)))

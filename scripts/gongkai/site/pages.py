@@ -141,9 +141,9 @@ def _block(
     html, items, shown = Markup(), [], []
     for name in names:
         if name == "tables":
-            shown += [data_table(table) for key, table in tables.items() if key.startswith("table-")]
+            shown += [data_table(table, entry) for key, table in tables.items() if key.startswith("table-")]
         elif name in tables:
-            shown.append(data_table(tables[name]))
+            shown.append(data_table(tables[name], entry))
         elif name in entry.kind.prose:
             html += _prose(entry, catalog, name, alone=len(names) == 1)
         elif (item := words.meta(entry, name, catalog)) is not None:
@@ -160,8 +160,8 @@ def _prose(entry: Entry, catalog: Catalog, name: str, *, alone: bool) -> Markup:
     return rendered if alone else Markup("<h3>{}</h3>{}").format(words.label(entry, name), rendered)
 
 
-def data_table(table: DataTable) -> Table:
-    """A record's table. Columns whose cells are all numbers are set as figures; a blank is told as such."""
+def data_table(table: DataTable, entry: Entry) -> Table:
+    """A record's table with its CSV. Columns whose cells are all numbers are set as figures; a blank is told as such."""
     numeric = [
         all(_NUMBER.fullmatch(row[index].strip()) for row in table.rows if index < len(row))
         for index in range(len(table.columns))
@@ -171,7 +171,8 @@ def data_table(table: DataTable) -> Table:
         TableRow(tuple(_cell(text, index, numeric) for index, text in enumerate(row)), total=place in table.totals)
         for place, row in enumerate(table.rows)
     )
-    return Table(table.caption, (head,), rows, unit=table.unit)
+    csv = Link(f"{table.caption}（CSV）", urls.table_path(entry, table.id))
+    return Table(table.caption, (head,), rows, unit=table.unit, csv=csv)
 
 
 def _cell(text: str, index: int, numeric: list[bool]) -> Cell:

@@ -19,6 +19,11 @@ def json_path(entry: Entry) -> str:
     return entry.path.removesuffix(".html") + ".json"
 
 
+def table_path(entry: Entry, table: str) -> str:
+    """The CSV of one table of a record."""
+    return f"{entry.path.removesuffix('.html')}.{table}.csv"
+
+
 def files_folder(entry: Entry) -> str:
     """Where a record's attachments are published."""
     return f"{entry.kind.section}/{entry.record.publisher}/files"

@@ -37,5 +37,6 @@ KIND = Kind(
     prose=("overview", "problems", "other"),
     tables=data_tables,
     columns=("year_reported", "format"),
-    metadata=("year_reported", "format"),
+    metadata=("year_reported", "format", "publisher", "published"),
+    values={"format": {"2021": "全国统一格式（2021年）", "自由表格": "当年的格式"}},
 )

@@ -40,13 +40,15 @@ KIND = Kind(
         "decided",
         "authority",
         "permit_type",
-        "cert_name",
-        "cert_no",
         "valid_from",
         "valid_to",
         "status",
+        "published",
+        "cert_name",
+        "cert_no",
     ),
     sections=(
+        ("许可内容", ("content",)),
         (
             "行政相对人",
             (
@@ -61,8 +63,7 @@ KIND = Kind(
                 "legal_rep",
             ),
         ),
-        ("许可决定", ("doc_title", "content")),
-        ("机关", ("authority", "authority_uscc", "source_org", "source_uscc")),
+        ("机关代码和数据来源", ("authority_uscc", "source_org", "source_uscc")),
     ),
     values={"status": STATUS_LABELS, "valid_to": {"2099-12-31": "长期"}},
     number="doc_no",

@@ -52,10 +52,10 @@ class ApprovalResult(Record):
     party_name: Line = field("行政相对人名称", "party", aliases=("XK_XDR_MC",))
     party_type: PartyType = field("行政相对人类别", "party type", aliases=("XK_XDR_LB",))
     party_uscc: CreditCode | None = field(
-        "行政相对人代码_1(统一社会信用代码)",
+        "统一社会信用代码",
         "unified social credit code",
         None,
-        aliases=("XK_XDR_SHXYM", "统一社会信用代码", "行政相对人代码_1（统一社会信用代码）"),
+        aliases=("XK_XDR_SHXYM", "行政相对人代码_1(统一社会信用代码)"),
     )
     party_registration: Line | None = field(
         "工商注册号", "registration number", None, aliases=("XK_XDR_GSZC", "行政相对人代码_2(工商注册号)")

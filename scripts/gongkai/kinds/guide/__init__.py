@@ -26,7 +26,7 @@ KIND = Kind(
     rules=RULES,
     checks=CHECKS,
     columns=("office_name", "address", "office_hours", "phone", "fax", "internet_contact", "updated"),
-    metadata=("updated",),
+    metadata=("publisher", "updated"),
     sections=(
         ("工作机构", ("office_name", "address", "office_hours", "phone", "fax", "internet_contact")),
         ("政府信息的分类和编排", ("classification", "arrangement")),

@@ -26,7 +26,7 @@ function settle(name, how, value) {
 }
 
 function engineOf(group) {
-  const makers = { pagefind: gkPagefind };
+  const makers = { pagefind: gkPagefind, ledger: gkLedger };
   if (!engines.has(group.id)) engines.set(group.id, makers[group.engine](load, entry.files));
   return engines.get(group.id);
 }
@@ -89,7 +89,7 @@ async function findIn(group, message) {
   if (id !== latest) return;
   const left = ordered(result.found.filter((hit) => fits(hit, choice)), choice.sort);
   const pages = Math.max(1, Math.ceil(left.length / GK_PER_PAGE));
-  const page = Math.min(choice.page, pages), first = (page - 1) * GK_PER_PAGE;
+  const page = Math.min(choice.pages[group.id] || 1, pages), first = (page - 1) * GK_PER_PAGE;
   const engine = engineOf(group), phrases = result.phrases;
   const items = await Promise.all(left.slice(first, first + GK_PER_PAGE).map((hit) => shown(engine, hit, phrases)));
   if (id !== latest) return;

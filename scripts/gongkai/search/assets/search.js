@@ -1,21 +1,25 @@
-// The search page: the address bar is its state. q, kind, organization, year, sort (date), page.
+// The search page: the address bar is its state. q, kind, organization, year, sort (date), page (of the first group), page-… (of another).
 const mount = document.getElementById("gk-search");
 const FACETS = ["kind", "organization", "year"];
 const baseTitle = document.title;
-let engine = null, current = 0, shownFor = "", focusResults = false;
+let engine = null, current = 0, shownFor = "", focusGroup = "";
+const FIRST = "pages"; // the group whose page is plain `page`
+const answers = new Map(), late = new Set(); // results by group; groups that have not yet answered the current query
 
 function choiceOf(search) {
   const given = new URLSearchParams(search);
   const text = (name) => (given.get(name) || "").trim();
-  const page = Math.max(1, Math.min(10000, parseInt(text("page"), 10) || 1));
+  const number = (value) => Math.max(1, Math.min(10000, parseInt(value, 10) || 1));
+  const turned = [...given].map(([name, value]) => [/^page(?:-(.+))?$/.exec(name), number(value)]).filter(([name]) => name);
+  const pages = Object.fromEntries(turned.map(([name, page]) => [name[1] || FIRST, page]));
   return { q: text("q"), kind: text("kind"), organization: text("organization"), year: text("year"),
-           sort: text("sort") === "date" ? "date" : "", page };
+           sort: text("sort") === "date" ? "date" : "", pages };
 }
 
 function address(choice) {
   const query = new URLSearchParams();
-  const given = { ...choice, page: choice.page > 1 ? String(choice.page) : "" };
-  ["q", ...FACETS, "sort", "page"].forEach((name) => { if (given[name]) query.set(name, given[name]); });
+  ["q", ...FACETS, "sort"].forEach((name) => { if (choice[name]) query.set(name, choice[name]); });
+  Object.entries(choice.pages).forEach(([group, page]) => { if (page > 1) query.set(group === FIRST ? "page" : `page-${group}`, page); });
   return location.pathname + (query.size === 0 ? "" : `?${query}`);
 }
 
@@ -54,13 +58,17 @@ async function run() {
   mount.setAttribute("aria-busy", String(Boolean(choice.q)));
   if (!choice.q) {
     say("");
+    answers.clear();
     return results.replaceChildren();
   }
   // Said only when there is something to wait for, so that a reader's screen reader is not told twice.
   setTimeout(() => { if (id === current && mount.getAttribute("aria-busy") === "true") say("正在搜索……"); }, 400);
   try {
-    const { find } = await started();
-    if (id === current) find({ type: "find", id, query: choice.q, choice });
+    const { entry, find } = await started();
+    if (id !== current) return null;
+    late.clear();
+    entry.groups.forEach((group) => late.add(group.id));
+    find({ type: "find", id, query: choice.q, choice });
   } catch {
     failed();
   }
@@ -72,29 +80,39 @@ function failed() {
   say("搜索没有完成：有文件未能载入。请重新搜索，或从下面的列表查找。");
 }
 
+// Each group is shown as soon as it has answered; what came of the search is said when all have.
 async function receive(message) {
   if (message.id !== current) return;
   if (message.type === "failed") return failed();
   const { entry } = await engine;
-  const choice = choiceOf(location.search), group = entry.groups.find((one) => one.id === message.group);
-  if (shownFor !== choice.q) results.replaceChildren();
+  if (message.id !== current) return;
+  const choice = choiceOf(location.search);
+  if (shownFor !== choice.q) answers.clear();
   shownFor = choice.q;
-  const view = groupView(group, message, choice, entry), old = results.querySelector(`[data-group="${group.id}"]`);
-  view.dataset.group = group.id;
-  if (old) old.replaceWith(view); else results.append(view);
+  answers.set(message.group, message);
+  late.delete(message.group);
+  const focused = document.activeElement;
+  results.replaceChildren(allView(answers, entry.groups, choice, entry));
+  if (results.contains(focused)) focused.focus({ preventScroll: true });
+  const heading = document.getElementById(`gk-${focusGroup}`) || (focusGroup === "*" && results.querySelector("h2"));
+  if (heading) heading.focus();
+  if (late.size) return;
+  focusGroup = "";
   mount.setAttribute("aria-busy", "false");
   mount.dataset.shown = location.search;
-  say(summary(message, choice));
-  if (focusResults) view.querySelector("h2").focus();
-  focusResults = false;
+  say(summary(entry.groups.map((group) => [group, answers.get(group.id)]), choice));
 }
 
-function summary(result, choice) {
-  if (!result.terms) return "请输入文字或数字。";
-  if (!result.total) return `没有找到“${choice.q}”。`;
+function summary(pairs, choice) {
+  const found = pairs.map(([, answer]) => answer), sum = (some) => some.reduce((all, answer) => all + answer.total, 0);
+  if (!found[0].terms) return "请输入文字或数字。";
+  const exact = pairs.filter(([, answer]) => answer.exact && answer.total), near = sum(found.filter((answer) => !answer.exact));
+  if (!exact.length && !near) return `没有找到“${choice.q}”。`;
   const order = choice.sort === "date" ? "按日期排列" : "按相关度排列";
-  const found = result.exact ? `找到 ${result.total} 条` : `没有找到“${choice.q}”，有 ${result.total} 条近似结果`;
-  return `${found}，${order}${result.pages > 1 ? `，第 ${result.page} 页，共 ${result.pages} 页` : ""}。`;
+  const parts = exact.length > 1 ? `（${exact.map(([group, answer]) => `${group.label} ${answer.total} 条`).join("，")}）` : "";
+  const result = exact.length ? `找到 ${sum(exact.map(([, answer]) => answer))} 条${parts}` : `没有找到“${choice.q}”，有 ${near} 条近似结果`;
+  const [one] = found.filter((answer) => answer.total), only = found.filter((answer) => answer.total).length === 1;
+  return `${result}，${order}${only && one.pages > 1 ? `，第 ${one.page} 页，共 ${one.pages} 页` : ""}。`;
 }
 
 const fields = () => [...document.querySelectorAll('form[role="search"] input[name="q"]')];
@@ -146,9 +164,10 @@ function follow(event) {
   const link = event.target.closest("a[data-gk]");
   if (!link || event.button || !plain(event)) return;
   event.preventDefault();
-  focusResults = true;
+  const group = link.closest(".pages, .gk-sort") && link.closest(".gk-group"), pages = link.closest(".pages");
+  focusGroup = group ? group.dataset.group : "*";
   go(choiceOf(new URL(link.href).search), false);
-  if (link.closest(".pages")) mount.scrollIntoView();
+  if (pages) (results.querySelector(".gk-group") === group ? mount : group).scrollIntoView();
 }
 
 function begin() {

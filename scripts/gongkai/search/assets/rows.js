@@ -1,0 +1,47 @@
+// A chunk of records as ledger/rows.py writes them → rows in the order of GK_DOC, `sample` left out.
+const GK_MARKS = ["\x01", "\x02", "\x03", "\x04"];
+
+function gkRows(text, symbols) {
+  const numbers = gkNumbers(text), layouts = [], above = [], rows = [];
+  let at = 0;
+  const next = () => numbers[at++];
+
+  function layout() {
+    const known = next();
+    if (known === layouts.length) {
+      const count = next(), cells = Array.from({ length: next() }, next);
+      layouts.push({ count, cells });
+    }
+    return layouts[known];
+  }
+
+  // Characters, not UTF-16 units, because lengths count characters.
+  function changed(before) {
+    const start = next(), end = next();
+    let between = "";
+    for (let symbol = next(); symbol; symbol = next()) between += symbols[symbol - 1];
+    return [...before.slice(0, start), ...between, ...before.slice(before.length - end)];
+  }
+
+  while (at < numbers.length) {
+    const { count, cells } = layout();
+    for (let cell = 0; cell < cells.length; cell++) {
+      const same = next();
+      cell += same >> 1;
+      if (cell >= cells.length) break;
+      const title = above[cells[0]], start = same & 1 ? next() : 0;
+      above[cells[cell]] = same & 1 ? title.slice(start, start + next()) : changed(above[cells[cell]] || []);
+    }
+    const [title, url, topic, date, ...rest] = cells.map((cell) => (above[cell] || []).join(""));
+    const found = rest.slice(0, count), repeated = [gkDay(date), ...found];
+    const whole = (line) => line.replace(/[\x01-\x04]/g, (mark) => repeated[GK_MARKS.indexOf(mark)]);
+    rows.push([url, title, rest.slice(count).map(whole).join("\n"), found, date, topic]);
+  }
+  return rows;
+}
+
+// 2011-04-26 → 2011年4月26日, as the last of date_forms() in stub.py.
+function gkDay(date) {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) || [];
+  return year ? `${year}年${Number(month)}月${Number(day)}日` : date;
+}
