@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -40,10 +41,25 @@ def meta(entry: Entry, name: str, catalog: Catalog, *, wide: bool = False) -> Me
     if name in link_kinds:
         links = tuple(record_link(item, catalog, entry.record.created) for item in _listed(value))
         return MetaItem(label(entry, name), links=links, wide=wide)
-    if isinstance(value, str) and value.startswith(("http://", "https://")):
-        return MetaItem(label(entry, name), links=(Link(value, value),), wide=wide)
+    if isinstance(value, str) and (address := _address(entry, name, value)):
+        return MetaItem(label(entry, name), links=(Link(value, address),), wide=wide)
     text = words(entry, name, value)
     return MetaItem(label(entry, name), text, wide=wide or len(text) > 60)
+
+
+def _address(entry: Entry, name: str, value: str) -> str:
+    """Where a value leads: a page, a mailbox, a telephone (not a fax); "" for other text."""
+    extra = entry.kind.model.model_fields[name].json_schema_extra
+    if value.startswith(("http://", "https://")):
+        return value
+    if not isinstance(extra, dict) or not extra.get("contact") or name == "fax":
+        return ""
+    return f"mailto:{value}" if "@" in value else telephone(value)
+
+
+def telephone(number: str) -> str:
+    """A telephone number as an address; what follows an extension sign is left to the caller to dial."""
+    return f"tel:{re.split('[转 ]', number)[0]}" if number else ""
 
 
 def words(entry: Entry, name: str, value: Any) -> str:

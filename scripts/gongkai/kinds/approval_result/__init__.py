@@ -48,7 +48,7 @@ KIND = Kind(
         "cert_no",
     ),
     sections=(
-        ("许可内容", ("content",)),
+        ("许可决定", ("content", "doc_title")),
         (
             "行政相对人",
             (

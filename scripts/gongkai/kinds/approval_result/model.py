@@ -55,7 +55,7 @@ class ApprovalResult(Record):
         "统一社会信用代码",
         "unified social credit code",
         None,
-        aliases=("XK_XDR_SHXYM", "行政相对人代码_1(统一社会信用代码)"),
+        aliases=("XK_XDR_SHXYM", "行政相对人代码_1(统一社会信用代码)", "行政相对人代码_1（统一社会信用代码）"),
     )
     party_registration: Line | None = field(
         "工商注册号", "registration number", None, aliases=("XK_XDR_GSZC", "行政相对人代码_2(工商注册号)")

@@ -94,7 +94,7 @@ async function receive(message) {
   const focused = document.activeElement;
   results.replaceChildren(allView(answers, entry.groups, choice, entry));
   if (results.contains(focused)) focused.focus({ preventScroll: true });
-  const heading = document.getElementById(`gk-${focusGroup}`) || (focusGroup === "*" && results.querySelector("h2"));
+  const heading = document.getElementById(`gk-${focusGroup}`) || (focusGroup === "*" && results.querySelector(".gk-head h2"));
   if (heading) heading.focus();
   if (late.size) return;
   focusGroup = "";

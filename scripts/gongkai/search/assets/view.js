@@ -64,7 +64,7 @@ function facetsView(answers, choice, entry) {
   const chosen = Object.keys(LABELS).filter((facet) => choice[facet]).map((facet) => names[facet][choice[facet]] || choice[facet]);
   return el("details", { class: "gk-narrow", open: WIDE.matches },
     el("summary", {}, "缩小范围" + (chosen.length ? `（已选：${chosen.join("、")}）` : "")),
-    el("nav", { class: "facets", "aria-label": "缩小范围" }, ...views));
+    el("nav", { class: "facets", "aria-labelledby": "gk-facets" }, el("h2", { class: "sr", id: "gk-facets" }, "缩小范围"), ...views));
 }
 
 function added(answers, facet) {
