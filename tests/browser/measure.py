@@ -91,7 +91,9 @@ def keyboard_faults(page: Page, stops: int = 25) -> list[str]:
 
 
 def main_text(page: Page) -> str:
-    """Return the text of the main part as a reader sees it, with white space folded."""
+    """Return the text of the main part as a reader sees it, with white space folded, and without buttons: those that
+    need JavaScript appear with it."""
+    page.locator("main button").evaluate_all("buttons => buttons.forEach(button => button.remove())")
     return " ".join(page.locator("main").inner_text().split())
 
 

@@ -6,7 +6,6 @@ import json
 import random
 import re
 import time
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +15,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gongkai.search import SearchPage, runtime
-from gongkai.search.stub import date_forms
+from gongkai.search import runtime
 from gongkai.search.tokens import table_bytes
 from tests.browser import search_site
 from tests.browser.axe import violations
@@ -25,6 +23,7 @@ from tests.browser.server import serving
 from tests.browser.watch import Watch, watched
 from tests.conftest import once
 from tests.search.sample import NOTICE, pages
+from tests.search.scan import piece_of, scan, scan_text
 
 FOLDER = "柳州 公开#1%25 (备份)"
 HOSTILE = "documents/lz/hostile.html"
@@ -426,57 +425,10 @@ def test_a_site_without_pages(browser: Browser, tmp_path: Path) -> None:
 
 # --- the plain scan ------------------------------------------------------------------------------------------------
 
-SIMPLIFIED = str.maketrans(
-    "審統計臺賬網絡業園區係請單位聯繫電話見說係統", "审统计台账网络业园区系请单位联系电话见说系统"
-)
-WORD = re.compile(r"[0-9]+|[a-z]+|[\u4e00-\u9fff〇]")
-GAP = "[^0-9a-z\u4e00-\u9fff〇]"
-
-
-def plain(text: str) -> str:
-    """Text for the scan, by means other than the tokenizer's: Unicode's own normalization, and a few characters."""
-    spaced = "".join(f" {c} " if unicodedata.category(c) in ("No", "So") else c for c in text)
-    decomposed = unicodedata.normalize("NFKD", spaced)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().translate(SIMPLIFIED)
-
-
-def scan_text(text: str, term: str) -> bool:
-    """Whether the term stands in the text: whole numbers and words, marks and spaces ignored."""
-    pattern = ""
-    for word in WORD.findall(plain(term)):
-        before = pattern and (GAP + ("+" if pattern[-1].isalnum() and _same(pattern[-1], word[0]) else "*"))
-        pattern += before + word
-    ahead = _edge(pattern[-1]).replace("<", "")
-    return re.search(_edge(pattern[0]) + pattern + ahead, plain(text)) is not None
-
-
-def _edge(character: str) -> str:
-    return "(?<![0-9])" if character.isdigit() else "(?<![a-z])" if character.isascii() else ""
-
-
-def _same(one: str, other: str) -> bool:
-    return one.isascii() and other.isascii() and one.isdigit() == other.isdigit()
-
-
-def scan(page: SearchPage, query: str) -> bool:
-    """Whether the page has all terms of the query."""
-    parts = (*page.numbers, page.title, page.organization_name, page.topic, *date_forms(page.date), page.text)
-    terms = [term for term in query.split() if WORD.search(plain(term))]
-    return all(any(scan_text(part, term) for part in parts) for term in terms)
-
 
 def random_piece(source: random.Random) -> str:
-    """2 to 8 characters of some page's text, not cutting a number or a word in two."""
+    """2 to 8 characters of some page's text."""
     while True:
         page = source.choice(PAGES)
-        text = source.choice((page.title, page.text, page.text))
-        start, length = source.randrange(max(1, len(text))), source.randint(2, 8)
-        piece = text[start : start + length]
-        around = text[start - 1 : start] + piece[:1], piece[-1:] + text[start + length : start + length + 1]
-        if len(WORD.findall(plain(piece))) > 1 and "\n" not in piece and not any(_cuts(two) for two in around):
+        if piece := piece_of(source, source.choice((page.title, page.text, page.text))):
             return piece
-
-
-def _cuts(two: str) -> bool:
-    folded = plain(two)
-    return len(two) == 2 and len(WORD.findall(folded)) == 1 and len(folded) == 2

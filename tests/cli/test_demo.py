@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.cli.command import run
 from tests.publish.repository import tree
+from tests.tools.faults import none_of
+from tests.tools.links import link_faults
 
 DAY = ("--as-of", "2026-11-24")
 
@@ -17,6 +19,18 @@ def test_demo_checks_and_builds(tmp_path: Path) -> None:
     assert run(tmp_path / "city", "check", *DAY).code == 0
     assert run(tmp_path / "city", "build", *DAY).code == 0
     assert (tmp_path / "city/site/index.html").is_file()
+
+
+def test_larger_demo_is_the_same_with_any_number_of_processes_and_no_link_is_broken(tmp_path: Path) -> None:
+    """More files than one process makes alone."""
+    assert run(tmp_path, "demo", "city", "--records", "900", *DAY).code == 0
+    city = tmp_path / "city"
+    assert run(city, "build", *DAY, "--jobs", "1").code == 0
+    one = tree(city / "site")
+    assert run(city, "build", *DAY, "--jobs", "4", "--site", "other").code == 0
+    assert tree(city / "other") == one
+    assert run(city, "build", *DAY, "--jobs", "4", "--site", "other").code == 0
+    none_of(link_faults(city / "site"))
 
 
 def test_same_seed_same_bytes(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_table_has_a_chinese_header_and_a_head(repo: Path) -> None:
 def test_a_table_without_a_sample_table(repo: Path, tmp_path: Path) -> None:
     kind = replace(BY_NAME["approval_result"], folder=tmp_path)
     table, head = new(repo, "approval_result", "lz", "2027", TODAY, {"approval_result": kind}).changes
-    assert table.new.decode().startswith("编号,行政相对人名称,行政相对人类别,行政相对人代码_1(统一社会信用代码),")
+    assert table.new.decode().startswith("编号,行政相对人名称,行政相对人类别,统一社会信用代码,")
     assert "publisher: lz\n" in head.new.decode()
 
 

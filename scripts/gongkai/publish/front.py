@@ -21,9 +21,7 @@ from gongkai.site.views import ApplicationFormView, Link, LinkGroup, Rows
 
 Insert = Callable[[Inputs, str], str]
 FORM = "application-form.html"
-_FEED = '<link rel="alternate" type="application/atom+xml" title="最新公开" href="feed.xml">'
 _HEADS = {
-    "index.html": _FEED,
     "search.html": SEARCH_HEAD,
 }
 
@@ -48,7 +46,7 @@ def _headed(groups: Callable[[Inputs], tuple[Rows, ...]]) -> Insert:
 
 
 def _help(inputs: Inputs, base: str) -> str:
-    kinds = LinkGroup("各类别怎么填", tuple(Link(k.label.zh, handbook.manual_path(k), note=k.name) for k in KINDS))
+    kinds = LinkGroup("各类信息怎样填写", tuple(Link(k.label.zh, handbook.manual_path(k), note=k.name) for k in KINDS))
     codes = Link("全部问题代码", "help/codes/index.html", count=len(ALL_RULES))
     return templates.render("help_index.html.j2", base, kinds=kinds, codes=codes)
 
@@ -63,9 +61,9 @@ def _data(inputs: Inputs, base: str) -> str:
     for kind in KINDS:
         stem = f"data/{kind.name}/index" if kind.bulk else f"data/{kind.name}"
         links = (
-            Link("CSV", f"{stem}.csv"),
-            Link("JSON", f"{stem}.json"),
-            Link("JSON Schema", f"schema/{kind.name}.json"),
+            Link(f"{kind.label.zh}（CSV）", f"{stem}.csv"),
+            Link(f"{kind.label.zh}（JSON）", f"{stem}.json"),
+            Link(f"{kind.label.zh}的字段定义（JSON Schema）", f"schema/{kind.name}.json"),
         )
         rows.append(LinkGroup(kind.label.zh, links, count=len(inputs.catalog.listed(kind.name, inputs.as_of))))
     return templates.render("data.html.j2", base, groups=tuple(rows))
@@ -123,7 +121,7 @@ def topic_artifacts(inputs: Inputs) -> Iterator[Artifact]:
 
 def _topic(inputs: Inputs, shell: Shell, path: str, label: str) -> bytes:
     groups = front.topic_rows(label, inputs.catalog, inputs.as_of)
-    crumbs = (Link("首页", "index.html"), Link("主题", "topics/index.html"))
+    crumbs = (Link("首页", "index.html"), Link("主题", "topics/index.html"), Link(label))
     head = PageHead(label, f"主题“{label}”下公开的信息")
     return page(shell, path, head, crumbs, "headed.html.j2", title=label, lead="", groups=groups)
 
@@ -143,7 +141,7 @@ def fixed_artifacts(inputs: Inputs) -> Iterator[Artifact]:
 
 
 def _form(inputs: Inputs) -> bytes:
-    crumbs = (Link("首页", "index.html"), Link("依申请公开", "apply.html"))
+    crumbs = (Link("首页", "index.html"), Link("依申请公开", "apply.html"), Link("申请表"))
     view = ApplicationFormView(breadcrumb=crumbs, back=Link("回到依申请公开", "apply.html"))
     head = PageHead(view.title, "政府信息公开申请表，可以打印")
     return page(inputs.shells.types["apply"], FORM, head, crumbs, "application_form.html.j2", view=view)
@@ -162,5 +160,5 @@ def _code(shell: Shell, path: str, rule: Rule) -> bytes:
 
 def _manual(shell: Shell, path: str, kind: Kind) -> bytes:
     view = handbook.manual_view(kind)
-    head = PageHead(f"怎么填：{kind.label.zh}", view.title)
+    head = PageHead(view.title, f"{kind.label.zh}的字段、写法、检查和完整样例")
     return page(shell, path, head, view.breadcrumb, "kind_manual.html.j2", view=view)

@@ -14,7 +14,7 @@ from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
 from gongkai.publish.context import Inputs
 from gongkai.publish.stamp import PageHead, linked_data, page
-from gongkai.site import lists, organizations, urls
+from gongkai.site import lists, organizations, templates, urls
 from gongkai.site import pages as record_pages
 from gongkai.site.lists import ListPage
 from gongkai.site.shell import Shell
@@ -40,10 +40,11 @@ def _shell(inputs: Inputs, entry: Entry) -> Shell:
 def _record(entry: Entry, inputs: Inputs) -> bytes:
     view = record_pages.record_view(entry, inputs.catalog, inputs.as_of)
     extra = _linked_data(entry, inputs)
-    if not entry.kind.bulk:
-        name = urls.json_path(entry).rsplit("/", 1)[1]
-        extra += f'\n<link rel="alternate" type="application/json" href="{name}">'
-    head = PageHead(view.title, view.summary or view.title, extra)
+    for link in view.data:
+        form = "text/csv" if link.href.endswith(".csv") else "application/json"
+        extra += f'\n<link rel="alternate" type="{form}" href="{templates.relative(urls.base(entry.path), link.href)}">'
+    number = record_pages.number(entry)
+    head = PageHead(f"{view.title}（{number}）" if number else view.title, view.summary or view.title, extra)
     template = f"kinds/{entry.kind.folder.name}/page.html.j2"
     return page(_shell(inputs, entry), entry.path, head, view.breadcrumb, template, view=view, record=entry.record)
 
@@ -54,7 +55,8 @@ def _linked_data(entry: Entry, inputs: Inputs) -> str:
 
 def _tombstone(entry: Entry, inputs: Inputs) -> bytes:
     view = record_pages.tombstone_view(entry, inputs.catalog, inputs.as_of)
-    head = PageHead(f"已撤回：{view.title}", "这条信息已经撤回", '<meta name="robots" content="noindex">')
+    state = "已到期" if view.expired else "已撤回"
+    head = PageHead(f"{state}：{view.title}", f"这条信息{state}，不再公开", '<meta name="robots" content="noindex">')
     return page(_shell(inputs, entry), entry.path, head, view.breadcrumb, "tombstone.html.j2", view=view)
 
 
@@ -102,10 +104,7 @@ def _list(shell: Shell, item: ListPage, kind: Kind, inputs: Inputs) -> bytes:
 
 def _dataset(kind: Kind, path: str, view: ListView, inputs: Inputs) -> str:
     """The whole of a kind as a dataset, with its data files."""
-    files = [
-        (link.href, f"text/{link.label.lower()}" if link.label == "CSV" else "application/json")
-        for link in view.downloads
-    ]
+    files = [(link.href, "text/csv" if link.href.endswith(".csv") else "application/json") for link in view.downloads]
     return linked_data(dataset_ld(kind, inputs.catalog, path, files))
 
 

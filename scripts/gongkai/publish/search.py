@@ -14,7 +14,7 @@ from gongkai.search.bundle import entry as search_entry
 from gongkai.search.bundle import index_shard, shard_of
 from gongkai.search.model import SearchPage
 from gongkai.search.shards import Shard
-from gongkai.site import markup, pages, words
+from gongkai.site import blocks, markup, pages, words
 from gongkai.site.shell import Shell
 
 _MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
@@ -78,7 +78,7 @@ def _text(entry: Entry, inputs: Inputs) -> str:
     for item in pages.metadata(entry, inputs.catalog):
         lines.append(f"{item.label}：{item.text or '、'.join(link.label for link in item.links)}")
     if entry.status(inputs.as_of) == "open":
-        lines.append(pages.body(entry, inputs.catalog).text if entry.body else "")
+        lines.append(blocks.body(entry, inputs.catalog).text if entry.body else "")
         lines += _sections(entry, inputs)
     lines.append(entry.record.note or "")
     return "\n".join(line for line in lines if line)

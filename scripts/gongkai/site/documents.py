@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from gongkai.catalog import Catalog, Entry
 from gongkai.kinds.document.model import Document
+from gongkai.record import Record
 from gongkai.site import words
 from gongkai.site.markup import Prose
 from gongkai.site.views import Official, OfficialPart, Tone
@@ -17,7 +18,7 @@ _TONES: dict[str, Tone] = {
     "失效": "ended",
     "废止": "ended",
     "已修改": "plain",
-    "尚未生效": "plain",
+    "尚未生效": "ended",
     "2": "bad",
 }
 _ISSUED = re.compile(r'<h2 id="(?P<id>[^"]*)">(?P<title>.*?)</h2>', re.DOTALL)
@@ -27,6 +28,19 @@ _TITLE_BREAK = re.compile(r"(?<=办公室)(?=关于)|(?<=人民政府)(?=关于)
 def status_tone(state: str) -> Tone:
     """How strongly a state is marked; the word itself always tells it."""
     return _TONES.get(state, "plain")
+
+
+def state_detail(record: Record, catalog: Catalog) -> str:
+    """What there is to say on a document's state: by what it was repealed, when it lapsed or takes effect."""
+    if not isinstance(record, Document):
+        return ""
+    if record.validity == "废止" and (later := catalog.by_id.get(record.repealed_by or "")):
+        return f"已由《{later.record.title}》废止"
+    if record.validity == "失效" and record.valid_until:
+        return f"有效期至{words.prose_date(record.valid_until)}"
+    if record.validity == "尚未生效" and record.effective_from:
+        return f"自{words.prose_date(record.effective_from)}起施行"
+    return ""
 
 
 def official(entry: Entry, prose: Prose, catalog: Catalog) -> Official | None:

@@ -11,8 +11,9 @@ from gongkai.kinds import KINDS
 from gongkai.kinds.access_point.model import AccessPoint
 from gongkai.kinds.document.model import Document
 from gongkai.kinds.guide.model import Guide
+from gongkai.kinds.organization.model import TIERS
 from gongkai.site import urls, words
-from gongkai.site.organizations import children
+from gongkai.site.organizations import TIER_LABELS, children, place
 from gongkai.site.rows import news, rows
 from gongkai.site.views import (
     ApplyView,
@@ -28,10 +29,11 @@ from gongkai.site.views import (
     TopicsView,
 )
 
-NEWEST = 12
+NEWEST, TOPIC = 12, 20
 EXAMPLES = ("政府信息公开", "柳政办〔2011〕63号", "行政许可")
 OPENNESS = r"综合政务\政务公开"
 POLICY = "政府信息公开制度"
+_HOTLINE = "政务服务热线"
 
 
 def newest(catalog: Catalog, as_of: date) -> list[Entry]:
@@ -54,6 +56,7 @@ def home_view(catalog: Catalog, as_of: date) -> HomeView:
         ask=_ask(catalog, as_of),
         all_organizations=Link("全部机构", "organizations/index.html", count=len(catalog.organizations)),
         all_topics=Link("全部主题", "topics/index.html"),
+        all_places=Link("全部查阅场所", "access-points/index.html", count=len(catalog.listed("access_point", as_of))),
     )
 
 
@@ -93,12 +96,12 @@ def _organizations(catalog: Catalog) -> tuple[LinkGroup, ...]:
 
 def _ask(catalog: Catalog, as_of: date) -> tuple[MetaItem, ...]:
     """Hotline, service centres, reading rooms, by type."""
-    items = [MetaItem("政务服务热线", catalog.site.hotline)] if catalog.site and catalog.site.hotline else []
-    by_type: dict[str, list[Link]] = {}
+    hotline = catalog.site.hotline if catalog.site else None
+    by_type: dict[str, list[Link]] = {_HOTLINE: [Link(hotline, words.telephone(hotline))]} if hotline else {}
     for entry in catalog.listed("access_point", as_of):
-        if isinstance(entry.record, AccessPoint) and entry.record.type != "政务服务热线":
+        if isinstance(entry.record, AccessPoint) and not (hotline and entry.record.type == _HOTLINE):
             by_type.setdefault(entry.record.type, []).append(Link(entry.record.title, entry.path))
-    return (*items, *(MetaItem(label, links=tuple(links)) for label, links in by_type.items()))
+    return tuple(MetaItem(label, links=tuple(links)) for label, links in by_type.items())
 
 
 def topic_counts(catalog: Catalog, as_of: date) -> Counter[str]:
@@ -129,7 +132,7 @@ def topics_view(catalog: Catalog, as_of: date) -> TopicsView:
         )
         groups.append(LinkGroup(entry.label, links, count=sum(counts[t.label] for t in own) or None))
     lead = "按国务院公文主题分类的 22 类查找。没有链接的主题还没有公开信息。"
-    return TopicsView("主题", (Link("首页", "index.html"),), tuple(groups), lead)
+    return TopicsView("主题", (Link("首页", "index.html"), Link("主题")), tuple(groups), lead)
 
 
 def topic_rows(label: str, catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
@@ -138,8 +141,9 @@ def topic_rows(label: str, catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
     for kind in KINDS:
         own = [e for e in catalog.listed(kind.name, as_of) if e.record.topic == label and kind.name != "organization"]
         if own:
-            more = Link(f"全部 {len(own)} 条", urls.list_path(kind, urls.by_topic(label)))
-            found.append(Rows(kind.label.zh, rows(own[:20], catalog), more, id=kind.section))
+            more = Link(f"全部{kind.label.zh}", urls.list_path(kind, urls.by_topic(label)), count=len(own))
+            shown = rows(own[:TOPIC], catalog)
+            found.append(Rows(kind.label.zh, shown, more if len(own) > TOPIC else None, id=kind.section))
     return tuple(found)
 
 
@@ -166,7 +170,7 @@ def active_groups(catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
     for kind in KINDS:
         entries = catalog.listed(kind.name, as_of)
         if kind.column == "active" and kind.name != "organization":
-            more = Link(f"全部 {len(entries)} 条", urls.list_path(kind))
+            more = Link(f"全部{kind.label.zh}", urls.list_path(kind), count=len(entries))
             ordered = sorted(entries, key=lambda e: (-e.record.published.toordinal(), e.id))
             found.append(Rows(kind.label.zh, news(ordered[:8], catalog), more, empty="还没有。", id=kind.section))
     return tuple(found)
@@ -178,14 +182,28 @@ def annual_groups(catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
     for entry in catalog.listed("annual_report", as_of):
         years.setdefault(getattr(entry.record, "year_reported", 0), []).append(entry)
     return tuple(
-        Rows(f"{year}年度", rows(years[year], catalog), id=f"year-{year}") for year in sorted(years, reverse=True)
+        Rows(f"{year}年度", news(years[year], catalog), id=f"year-{year}") for year in sorted(years, reverse=True)
     )
 
 
 def apply_view(catalog: Catalog, as_of: date) -> ApplyView:
     """Where to hand in an application, after the guides."""
-    channels = [_channel(e, e.record, catalog) for e in catalog.listed("guide", as_of) if isinstance(e.record, Guide)]
-    return ApplyView((("受理机构", tuple(channels)),) if channels else (), Link("打印申请表", "application-form.html"))
+    groups: dict[str, list[Channel]] = {}
+    for entry in sorted(catalog.listed("guide", as_of), key=lambda e: _rank(e.record.publisher, catalog)):
+        if isinstance(entry.record, Guide):
+            organ = catalog.organizations.get(entry.record.publisher)
+            label = f"{TIER_LABELS[organ.tier]}受理机构" if organ else "受理机构"
+            groups.setdefault(label, []).append(_channel(entry, entry.record, catalog))
+    form = Link("政府信息公开申请表（可以打印）", "application-form.html")
+    return ApplyView(tuple((label, tuple(channels)) for label, channels in groups.items()), form)
+
+
+def _rank(organization: str, catalog: Catalog) -> tuple[int, bool, str, str]:
+    """City before county; of the city first the organ that runs the site; counties by their codes."""
+    organ = catalog.organizations.get(organization)
+    own = catalog.site is not None and catalog.site.organizer == organization
+    tier = TIERS.index(organ.tier) if organ else len(TIERS)
+    return (tier, not own, place(organization, catalog), organization)
 
 
 def _channel(entry: Entry, guide: Guide, catalog: Catalog) -> Channel:
@@ -200,7 +218,7 @@ def _channel(entry: Entry, guide: Guide, catalog: Catalog) -> Channel:
         guide.phone,
         guide.fax,
         internet,
-        Link("公开指南", entry.path),
+        Link(entry.record.title, entry.path),
     )
 
 

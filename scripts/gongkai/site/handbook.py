@@ -26,6 +26,7 @@ _GROUPS = {
     "PERMIT": "行政许可结果", "AR": "年度报告",
 }  # fmt: skip
 CRUMBS = (Link("首页", "index.html"), Link("部门使用帮助", "help/index.html"))
+_NEAR = re.compile(r"\{near\}")
 
 
 def code_path(code: str) -> str:
@@ -50,7 +51,9 @@ def codes_view(rules: Mapping[str, Rule]) -> CodesView:
     for rule in sorted(rules.values(), key=lambda item: _order(item.code)):
         groups.setdefault(_GROUPS.get(rule.code.split("-")[0], "其他"), []).append(code_row(rule))
     lead = "检查发现的每个问题都有一个代码。点开代码，可以看到它是什么意思、怎样改正。也可以运行 gongkai explain 代码。"
-    return CodesView("问题代码", CRUMBS, tuple((label, tuple(codes)) for label, codes in groups.items()), lead)
+    return CodesView(
+        "问题代码", (*CRUMBS, Link("问题代码")), tuple((label, tuple(codes)) for label, codes in groups.items()), lead
+    )
 
 
 def _order(code: str) -> tuple[int, int]:
@@ -63,7 +66,7 @@ def code_view(rule: Rule) -> CodeView:
     """What one code means."""
     return CodeView(
         code=rule.code,
-        breadcrumb=(*CRUMBS, Link("问题代码", "help/codes/index.html")),
+        breadcrumb=(*CRUMBS, Link("问题代码", "help/codes/index.html"), Link(rule.code)),
         severity=_SEVERITIES[rule.severity],
         title=rule.title.zh,
         manual=_text(rule.manual.zh),
@@ -84,8 +87,8 @@ def _text(text: str) -> Any:
 
 
 def _unfilled(template: str) -> str:
-    """A message's template without its values: {field} becomes …"""
-    return re.sub(r"\{[a-z_]+\}", "…", template)
+    """A message's template without its values: {field} becomes …; a suggestion at the end of a sentence is left out."""
+    return re.sub(r"\{[a-z_]+\}", "…", _NEAR.sub("", template))
 
 
 def manual_view(kind: Kind) -> KindManualView:
@@ -97,10 +100,10 @@ def manual_view(kind: Kind) -> KindManualView:
     shared = tuple(field for field in fields if field.name.split(".")[0] in common)
     extension = {"yaml": "yaml", "markdown": "md", "csv": "csv"}[kind.forms[0]]
     return KindManualView(
-        title=kind.label.zh,
-        breadcrumb=CRUMBS,
+        title=f"怎样填写：{kind.label.zh}",
+        breadcrumb=(*CRUMBS, Link(kind.label.zh)),
         name=kind.name,
-        manual=markup.render(f"**{title}**\n\n{_joined(text)}", lambda _: "").html,
+        manual=markup.render(f"{title.partition('：')[2] or title}\n\n{_joined(text)}", lambda _: "").html,
         path=f"catalog/{kind.name}/机构编号/文件名.{extension}",
         fields=(("本类别的字段", own), ("各类别共有的字段", shared)),
         label_en=kind.label.en,
@@ -108,7 +111,7 @@ def manual_view(kind: Kind) -> KindManualView:
         codes=tuple(code_row(rule) for rule in kind.rules),
         sample=kind.sample.read_text("utf-8") if kind.sample.exists() else "",
         downloads=_downloads(kind),
-        records=Link(kind.label.zh, urls.list_path(kind)),
+        records=Link(f"{kind.label.zh}列表", urls.list_path(kind)),
     )
 
 

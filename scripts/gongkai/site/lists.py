@@ -99,19 +99,32 @@ def _view(
     total: int,
     more: FacetGroup | None,
 ) -> ListView:
-    facets = tuple(_facet(kind, dimension, values, narrowing) for dimension, values in counts if values)
+    made = (_facet(kind, dimension, values, narrowing) for dimension, values in counts if values)
+    facets = tuple(facet for facet in made if len(facet.links) > 1 or facet.reset)
     newest = f"下面是最新的 {len(shown)} 条；全部按机构和年份查看。" if more and count > len(shown) else ""
     return ListView(
         title=kind.label.zh,
-        breadcrumb=(Link("首页", "index.html"), *_COLUMNS[kind.column]),
+        breadcrumb=_crumbs(kind, words),
         count=count,
         rows=rows(shown, catalog),
         filter=words,
-        lead=newest,
+        lead=newest or _sorted_by(kind),
         facets=(*((more,) if more else ()), *facets),
         pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
-        downloads=(Link("CSV", _data(kind, "csv")), Link("JSON", _data(kind, "json"))),
+        downloads=tuple(Link(f"全部{kind.label.zh}（{name}）", _data(kind, name.lower())) for name in ("CSV", "JSON")),
     )
+
+
+def _crumbs(kind: Kind, words: str) -> tuple[Link, ...]:
+    """首页 / 法定主动公开内容 / 公文 / 2011年."""
+    steps = (Link("首页", "index.html"), *_COLUMNS[kind.column])
+    return (*steps, Link(kind.label.zh, urls.list_path(kind)), Link(words)) if words else (*steps, Link(kind.label.zh))
+
+
+def _sorted_by(kind: Kind) -> str:
+    """What the dates at the right are. Places have none."""
+    label = kind.model.model_fields["created"].title
+    return "" if kind.name == "access_point" else f"按{label}排列，新的在前。"
 
 
 def _data(kind: Kind, extension: str) -> str:
@@ -207,13 +220,14 @@ def _partition_view(
     whole = Link(catalog.name_of(organization), urls.list_path(kind, urls.by_organization(organization)))
     return ListView(
         title=kind.label.zh,
-        breadcrumb=(Link("首页", "index.html"), Link(kind.label.zh, urls.list_path(kind)), whole),
+        breadcrumb=(Link("首页", "index.html"), Link(kind.label.zh, urls.list_path(kind)), whole, Link(f"{year}年")),
         count=count,
         rows=rows(shown, catalog, with_organization=False),
         filter=words,
         pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
         downloads=tuple(
-            Link(name, urls.partition_path(kind, organization, year, name.lower())) for name in ("CSV", "JSON")
+            Link(f"{words}全部{kind.label.zh}（{name}）", urls.partition_path(kind, organization, year, name.lower()))
+            for name in ("CSV", "JSON")
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,6 +10,7 @@ from gongkai.catalog import Catalog, Entry
 from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import TIERS, Organization
 from gongkai.site import pages, urls, words
+from gongkai.site.blocks import blocks
 from gongkai.site.rows import rows
 from gongkai.site.views import (
     DirectoryTier,
@@ -25,7 +26,7 @@ from gongkai.site.views import (
 )
 
 NEWEST = 5
-_TIER_LABELS = {"市": "市级", "县区": "县（区）级", "乡镇街道": "乡镇（街道）级", "村社区": "村（社区）级"}
+TIER_LABELS = {"市": "市级", "县区": "县（区）级", "乡镇街道": "乡镇（街道）级", "村社区": "村（社区）级"}
 _TIER_IDS = {"市": "city", "县区": "county", "乡镇街道": "township", "村社区": "village"}
 _GROUPS = (
     "人民政府",
@@ -49,7 +50,7 @@ def organization_view(entry: Entry, catalog: Catalog, as_of: date) -> Organizati
     guide = next(iter(listed["guide"]), None)
     return OrganizationView(
         title=record.title,
-        breadcrumb=(Link("首页", "index.html"), Link("机构", "organizations/index.html")),
+        breadcrumb=(Link("首页", "index.html"), Link("机构", "organizations/index.html"), Link(record.title)),
         summary=record.summary or "",
         status=_status(record),
         metadata=_metadata(entry, record, catalog, as_of),
@@ -58,10 +59,13 @@ def organization_view(entry: Entry, catalog: Catalog, as_of: date) -> Organizati
         lists=_lists(entry.id, listed, catalog),
         tiers=_tiers(entry.id, record, catalog),
         children=children(entry.id, catalog),
-        blocks=pages.blocks(entry, catalog),
+        blocks=blocks(entry, catalog),
         responsibility=pages.responsibility(entry, catalog),
         history=_history(record),
-        data=(Link("JSON", urls.json_path(entry)), Link("订阅（Atom）", f"organizations/{entry.id}/feed.xml")),
+        data=(
+            Link("机构数据（JSON）", urls.json_path(entry)),
+            Link("订阅本机构（Atom）", f"organizations/{entry.id}/feed.xml"),
+        ),
     )
 
 
@@ -92,12 +96,12 @@ def _metadata(entry: Entry, record: Organization, catalog: Catalog, as_of: date)
 
 
 def _columns(organization: str, listed: Mapping[str, tuple[Entry, ...]]) -> tuple[Link, ...]:
-    """Every kind that it has disclosed, with the count, as links to the lists narrowed to it."""
+    """Every kind but its guide that it has disclosed, with the count, as links to the lists narrowed to it."""
     narrowing = urls.by_organization(organization)
     return tuple(
         Link(kind.label.zh, urls.list_path(kind, narrowing), count=len(listed[kind.name]))
         for kind in KINDS
-        if listed.get(kind.name)
+        if kind.name != "guide" and listed.get(kind.name)
     )
 
 
@@ -107,27 +111,44 @@ def _lists(organization: str, listed: Mapping[str, tuple[Entry, ...]], catalog: 
         entries = listed.get(kind.name, ())
         if not entries or kind.name == "guide":
             continue
-        more = Link(f"全部 {len(entries)} 条", urls.list_path(kind, urls.by_organization(organization)))
+        more = Link(
+            f"全部{kind.label.zh}", urls.list_path(kind, urls.by_organization(organization)), count=len(entries)
+        )
         shown = rows(entries[:NEWEST], catalog, with_organization=False)
         found.append(Rows(kind.label.zh, shown, more if len(entries) > NEWEST else None, id=kind.section))
     return tuple(found)
 
 
 def _tiers(organization: str, record: Organization, catalog: Catalog) -> tuple[Tier, ...]:
-    """Its place in the four tiers: the way up through its parents."""
+    """Its place in the four tiers: the way up through its parents, and how many stand below; none where it is alone."""
     place: dict[str, str] = {}
     current: str | None = organization
     while current and (found := catalog.organizations.get(current)) and found.tier not in place:
         place[found.tier] = current
         current = _up(catalog, current)
-    return tuple(
+    below = _below(organization, catalog)
+    found = tuple(
         Tier(
-            _TIER_LABELS[tier],
-            words.organization_link(place[tier], catalog) if tier in place else None,
+            TIER_LABELS[tier],
+            words.organization_link(place[tier], catalog) if tier in place else Link(f"{below[tier]} 个机构"),
             tier == record.tier,
         )
         for tier in TIERS
+        if tier in place or below[tier]
     )
+    return found if len(found) > 1 else ()
+
+
+def _below(organization: str, catalog: Catalog) -> Counter[str]:
+    """How many organizations stand below it, by tier."""
+    found: Counter[str] = Counter()
+    seen, waiting = {organization}, [organization]
+    while waiting:
+        children = [name for name in catalog.children.get(waiting.pop(), ()) if name not in seen]
+        found.update(catalog.organizations[name].tier for name in children)
+        seen.update(children)
+        waiting += children
+    return found
 
 
 def _up(catalog: Catalog, organization: str) -> str | None:
@@ -164,9 +185,10 @@ def _history(record: Organization) -> tuple[HistoryItem, ...]:
     """Names and codes with their times, newest first."""
     items = [HistoryItem(_when(item.since), "启用名称", item.name) for item in record.names if item.since]
     items += [HistoryItem(_when(item.since), "启用行政区划代码", item.code) for item in record.divisions if item.since]
-    first = [item for item in record.names if not item.since]
     items.sort(key=lambda item: item.date, reverse=True)
-    return (*items, *(HistoryItem("此前", "名称", item.name) for item in first))
+    first = [HistoryItem("此前", "名称", item.name) for item in record.names if not item.since]
+    first += [HistoryItem("此前", "行政区划代码", item.code) for item in record.divisions if not item.since]
+    return (*items, *first)
 
 
 def _when(text: str) -> str:
@@ -178,22 +200,32 @@ def directory_view(catalog: Catalog, as_of: date) -> DirectoryView:
     """All organizations by tier; towns under their county."""
     tiers = []
     for tier in TIERS:
-        members = [name for name, record in catalog.organizations.items() if record.tier == tier]
+        found = (name for name, record in catalog.organizations.items() if record.tier == tier)
+        members = sorted(found, key=lambda name: (place(name, catalog), name))
         if members:
             groups = _by_parent(members, catalog) if tier in ("乡镇街道", "村社区") else _by_type(members, catalog)
             tiers.append(
                 DirectoryTier(
-                    _TIER_LABELS[tier], _TIER_IDS[tier], len(members), groups, fold=tier in ("乡镇街道", "村社区")
+                    TIER_LABELS[tier], _TIER_IDS[tier], len(members), groups, fold=tier in ("乡镇街道", "村社区")
                 )
             )
     return DirectoryView(
         title="机构",
-        breadcrumb=(Link("首页", "index.html"),),
+        breadcrumb=(Link("首页", "index.html"), Link("机构")),
         count=len(catalog.organizations),
         tiers=tuple(tiers),
         lead="市、县区、乡镇（街道）、村（社区）四级公开体系中的各机构。点开一个机构，可以看到它的指南、公文和结果。",
-        downloads=(Link("CSV", "data/organization.csv"), Link("JSON", "data/organization.json")),
+        downloads=(
+            Link("全部机构（CSV）", "data/organization.csv"),
+            Link("全部机构（JSON）", "data/organization.json"),
+        ),
     )
+
+
+def place(organization: str, catalog: Catalog) -> str:
+    """Its newest division code, by which organizations are put in order; those without one come last."""
+    found = catalog.organizations.get(organization)
+    return (found.divisions[-1].code if found.divisions else found.division or "~") if found else "~"
 
 
 def _by_type(members: list[str], catalog: Catalog) -> tuple[LinkGroup, ...]:
@@ -213,5 +245,5 @@ def _by_parent(members: list[str], catalog: Catalog) -> tuple[LinkGroup, ...]:
             tuple(groups[parent]),
             href=catalog.by_id[parent].path if parent in catalog.by_id else "",
         )
-        for parent in sorted(groups)
+        for parent in sorted(groups, key=lambda name: (place(name, catalog), name))
     )

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
 
 from gongkai.catalog import Catalog, Entry
-from gongkai.kind import DataTable
 from gongkai.record import ROLES
-from gongkai.site import markup, urls, words
-from gongkai.site.documents import official, status_tone
+from gongkai.site import urls, words
+from gongkai.site.blocks import blocks, body
+from gongkai.site.documents import official, state_detail, status_tone
 from gongkai.site.views import (
     Attachment,
-    Block,
     Callout,
-    Cell,
     Cite,
     Duty,
-    Head,
     HistoryItem,
     Link,
     MetaItem,
     RecordView,
     Responsibility,
     StatusMark,
-    Table,
-    TableRow,
     TombstoneView,
 )
 
 _ROLE_LABELS = {"drafter": "拟稿", "reviewer": "审核", "secrecy": "保密审查", "approver": "审批"}
-_NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?|/|")
 SAMPLE = StatusMark("样例", "sample")
-_SAMPLE_NOTE = Callout("样例", "本条是演示软件用的样例，不是真实的政府信息。", tone="sample")
+_SAMPLE_NOTE = Callout("", "本条是演示软件用的样例，不是真实的政府信息。", tone="sample")
+_COMMON = ("index_no", "topic", "publisher", "created", "published", "revised", "keywords", "disclosure", "audience")
+_PERIOD = ("publish_from", "publish_until")
 
 
 def record_view(entry: Entry, catalog: Catalog, as_of: date) -> RecordView:
@@ -48,9 +44,8 @@ def record_view(entry: Entry, catalog: Catalog, as_of: date) -> RecordView:
         kind=entry.kind.label.zh,
         breadcrumb=crumbs(entry, catalog),
         metadata=metadata(entry, catalog),
-        number=str(getattr(record, entry.kind.number, None) or "") if entry.kind.number else "",
         summary=record.summary or "",
-        status=status(entry),
+        status=_told(entry, catalog),
         callouts=callouts(entry, restricted),
         toc=tuple(Link(text, f"#{name}") for level, name, text in prose.headings if level <= 3) if prose else (),
         body=Markup() if paper or not prose else prose.html,
@@ -62,45 +57,59 @@ def record_view(entry: Entry, catalog: Catalog, as_of: date) -> RecordView:
         related=related(entry, catalog),
         history=history(entry, catalog),
         cite=cite(entry, catalog),
-        data=() if entry.kind.bulk else (Link("JSON", urls.json_path(entry)),),
+        data=data_links(entry, catalog),
         note=record.note or "",
     )
 
 
-def body(entry: Entry, catalog: Catalog) -> markup.Prose:
-    """The rendered body, links resolved from the page's place."""
-    return markup.render(entry.body, lambda target: resolve(target, entry, catalog))
-
-
-def resolve(target: str, entry: Entry, catalog: Catalog) -> str:
-    """An address as written in a body → one that works from the page; "" where it leads nowhere."""
-    if target.startswith("id:"):
-        wanted, _, fragment = target[3:].partition("#")
-        found = catalog.by_id.get(wanted)
-        return f"{urls.base(entry.path)}{found.path}{'#' + fragment if fragment else ''}" if found else ""
-    if target.startswith("files/"):
-        name = target.removeprefix("files/")
-        known = any(item.name == name for item in entry.files)
-        return f"{urls.base(entry.path)}{urls.files_folder(entry)}/{name}" if known else ""
-    return target if target.startswith(("http://", "https://", "mailto:", "#")) else ""
+def data_links(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
+    """The record as data: a file of its own; of a bulk kind the files of its organization and year."""
+    if not entry.kind.bulk:
+        return (Link("本条数据（JSON）", urls.json_path(entry)),)
+    kind, organization, year = entry.kind, entry.record.publisher, entry.record.year
+    whole = f"{catalog.name_of(organization)}{year}年全部{kind.label.zh}"
+    return tuple(
+        Link(f"{whole}（{name}）", urls.partition_path(kind, organization, year, name.lower()))
+        for name in ("CSV", "JSON")
+    )
 
 
 def crumbs(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
-    """首页 › 类别 › 机构 › this page."""
-    organization = Link(
-        catalog.name_of(entry.record.publisher),
-        urls.list_path(entry.kind, urls.by_organization(entry.record.publisher)),
-    )
-    return (Link("首页", "index.html"), Link(entry.kind.label.zh, urls.list_path(entry.kind)), organization)
+    """首页 / 类别 / 机构 / 年份 (of a bulk kind) / 正文, as Chinese readers know the last step."""
+    kind, organization, year = entry.kind, entry.record.publisher, entry.record.year
+    narrowing = urls.by_organization(organization)
+    steps = [Link("首页", "index.html"), Link(kind.label.zh, urls.list_path(kind))]
+    steps.append(Link(catalog.name_of(organization), urls.list_path(kind, narrowing)))
+    if kind.bulk:
+        steps.append(Link(f"{year}年", urls.list_path(kind, f"{narrowing}/{year}")))
+    return (*steps, Link("正文"))
 
 
 def metadata(entry: Entry, catalog: Catalog) -> tuple[MetaItem, ...]:
-    """The metadata block: 索引号、主题分类、机关、日期 first, in the order that readers of gov.cn know."""
-    names = ["index_no", "topic", "publisher", *entry.kind.metadata, "created", "published", "keywords"]
-    names += ["revised", "disclosure", "audience", "publish_from", "publish_until"]
-    skipped = {"audience"} if entry.record.audience == "面向社会" else set()
+    """The metadata block: what the kind puts first, then what all records have; each thing once."""
+    skipped = _said_already(entry)
+    names = dict.fromkeys((*entry.kind.metadata, *_COMMON, *_PERIOD))
     items = (words.meta(entry, name, catalog) for name in names if name not in skipped)
     return tuple(item for item in items if item is not None)
+
+
+def _said_already(entry: Entry) -> set[str]:
+    """Fields of all records that would only repeat one of the kind's own."""
+    record, own = entry.record, entry.kind.metadata
+    values = [getattr(record, name) for name in own if name not in _COMMON]
+    skipped = {"audience"} if record.audience == "面向社会" else set()
+    if "publisher" not in own and (record.publisher in values or (record.publisher,) in values):
+        skipped.add("publisher")
+    if "created" not in own and record.created in values:
+        skipped.add("created")
+    return skipped
+
+
+def _told(entry: Entry, catalog: Catalog) -> tuple[StatusMark, ...]:
+    """The states with what there is to say on them: 废止 已由《…》废止."""
+    state = getattr(entry.record, entry.kind.state, None) if entry.kind.state else None
+    detail = state_detail(entry.record, catalog)
+    return tuple(replace(mark, detail=detail) if mark.label == state else mark for mark in status(entry))
 
 
 def status(entry: Entry) -> tuple[StatusMark, ...]:
@@ -111,7 +120,7 @@ def status(entry: Entry) -> tuple[StatusMark, ...]:
         marks.append(StatusMark(words.words(entry, entry.kind.state, state), status_tone(str(state))))
     if not entry.record.is_open():
         marks.append(StatusMark(entry.record.disclosure if entry.record.disclosure != "主动公开" else "特定范围公开"))
-    if entry.record.sample:
+    if entry.record.sample and SAMPLE.label not in entry.record.title:
         marks.append(SAMPLE)
     return tuple(marks)
 
@@ -121,68 +130,8 @@ def callouts(entry: Entry, restricted: bool) -> tuple[Callout, ...]:
     found = [_SAMPLE_NOTE] if entry.record.sample else []
     if restricted:
         text = "本条只列目录，正文不在网上公布。需要的，可以向发布机构查阅，或者依法申请公开。"
-        found.append(Callout("正文不上网", text, links=(Link("依申请公开", "apply.html"),)))
+        found.append(Callout("正文不上网", text, links=(Link("怎样申请公开", "apply.html"),)))
     return tuple(found)
-
-
-def blocks(entry: Entry, catalog: Catalog) -> tuple[Block, ...]:
-    """The kind's sections: prose, tables and definition lists under their headings."""
-    tables = {table.id: table for table in entry.kind.tables(entry.record)} if entry.kind.tables else {}
-    made = (
-        _block(entry, catalog, number, title, names, tables)
-        for number, (title, names) in enumerate(entry.kind.sections, 1)
-    )
-    return tuple(block for block in made if block is not None)
-
-
-def _block(
-    entry: Entry, catalog: Catalog, number: int, title: str, names: tuple[str, ...], tables: dict[str, DataTable]
-) -> Block | None:
-    html, items, shown = Markup(), [], []
-    for name in names:
-        if name == "tables":
-            shown += [data_table(table, entry) for key, table in tables.items() if key.startswith("table-")]
-        elif name in tables:
-            shown.append(data_table(tables[name], entry))
-        elif name in entry.kind.prose:
-            html += _prose(entry, catalog, name, alone=len(names) == 1)
-        elif (item := words.meta(entry, name, catalog)) is not None:
-            items.append(item)
-    return Block(title, f"section-{number}", html, tuple(items), tuple(shown)) if html or items or shown else None
-
-
-def _prose(entry: Entry, catalog: Catalog, name: str, *, alone: bool) -> Markup:
-    """A field of running text; under its own label where the section holds more than it."""
-    value = getattr(entry.record, name)
-    if not value:
-        return Markup()
-    rendered = markup.render(value, lambda target: resolve(target, entry, catalog), top=3).html
-    return rendered if alone else Markup("<h3>{}</h3>{}").format(words.label(entry, name), rendered)
-
-
-def data_table(table: DataTable, entry: Entry) -> Table:
-    """A record's table with its CSV. Columns whose cells are all numbers are set as figures; a blank is told as such."""
-    numeric = [
-        all(_NUMBER.fullmatch(row[index].strip()) for row in table.rows if index < len(row))
-        for index in range(len(table.columns))
-    ]
-    head = tuple(Head(text, numeric=index > 0 and numeric[index]) for index, text in enumerate(table.columns))
-    rows = tuple(
-        TableRow(tuple(_cell(text, index, numeric) for index, text in enumerate(row)), total=place in table.totals)
-        for place, row in enumerate(table.rows)
-    )
-    csv = Link(f"{table.caption}（CSV）", urls.table_path(entry, table.id))
-    return Table(table.caption, (head,), rows, unit=table.unit, csv=csv)
-
-
-def _cell(text: str, index: int, numeric: list[bool]) -> Cell:
-    absent = "未填报" if not text.strip() else "不适用" if text.strip() == "/" else ""
-    return Cell(
-        text,
-        header=index == 0,
-        numeric=index > 0 and index < len(numeric) and numeric[index],
-        absent="" if index == 0 else absent,
-    )
 
 
 def attached(entry: Entry) -> tuple[Attachment, ...]:
@@ -219,13 +168,9 @@ def responsibility(entry: Entry, catalog: Catalog) -> Responsibility:
 
 
 def related(entry: Entry, catalog: Catalog) -> tuple[MetaItem, ...]:
-    """Records that this one names or that name it: replaced, replaced by, repealed by."""
-    items = [words.meta(entry, "supersedes", catalog, wide=True)]
-    items += [
-        words.meta(entry, name, catalog, wide=True)
-        for name, kind in entry.kind.links
-        if kind == entry.kind.name and name != "parent"
-    ]
+    """Records that this one names or that name it, where the metadata does not: what it replaces, what replaced it."""
+    own = [name for name, kind in entry.kind.links if kind == entry.kind.name and name not in entry.kind.metadata]
+    items = [words.meta(entry, name, catalog, wide=True) for name in ("supersedes", *own) if name != "parent"]
     later = tuple(words.record_link(item, catalog) for item in catalog.superseded_by.get(entry.id, ()))
     if later:
         items.append(MetaItem("被替代为", links=later, wide=True))
@@ -233,23 +178,26 @@ def related(entry: Entry, catalog: Catalog) -> tuple[MetaItem, ...]:
 
 
 def history(entry: Entry, catalog: Catalog) -> tuple[HistoryItem, ...]:
-    """What happened to the record, newest first."""
-    record = entry.record
-    items = [HistoryItem(words.prose_date(record.published), "发布")]
-    if record.revised:
-        items.insert(0, HistoryItem(words.prose_date(record.revised), "更新"))
-    if record.created != record.published:
-        items.append(HistoryItem(words.prose_date(record.created), "形成"))
-    return tuple(items)
+    """What happened to the record, newest first: 更新, 发布, 成文."""
+    names = (name for name in ("revised", "published", "created") if getattr(entry.record, name))
+    return tuple(
+        HistoryItem(words.prose_date(getattr(entry.record, name)), words.label(entry, name).removesuffix("日期"))
+        for name in names
+    )
+
+
+def number(entry: Entry) -> str:
+    """The number by which the record is known (文号), or ""."""
+    return str(getattr(entry.record, entry.kind.number, None) or "") if entry.kind.number else ""
 
 
 def cite(entry: Entry, catalog: Catalog) -> Cite:
     """How to cite the record: organ, title, number, date, address."""
     record = entry.record
-    number = str(getattr(record, entry.kind.number, None) or "") if entry.kind.number else ""
     organ = catalog.name_of(record.publisher, record.created)
     site = catalog.site.url if catalog.site else ""
-    text = f"{organ}：《{record.title}》{f'（{number}）' if number else ''}，{words.prose_date(record.created)}，{site}{entry.path}"
+    doc_no = f"（{number(entry)}）" if number(entry) else ""
+    text = f"{organ}：《{record.title}》{doc_no}，{words.prose_date(record.created)}，{site}{entry.path}"
     return Cite(text, f"{site}{entry.path}", entry.digest)
 
 
@@ -261,7 +209,7 @@ def tombstone_view(entry: Entry, catalog: Catalog, as_of: date) -> TombstoneView
     on = withdrawal.on if withdrawal else record.publish_until
     return TombstoneView(
         title=record.title if withdrawal is None or entry.kind.name != "approval_result" else "一条行政许可结果",
-        breadcrumb=(*crumbs(entry, catalog)[:2], ask),  # a list of the organization's own there may not be
+        breadcrumb=(*crumbs(entry, catalog)[:2], ask, Link("撤回说明" if withdrawal else "到期说明")),
         withdrawn=words.prose_date(on or as_of),
         reason=withdrawal.reason if withdrawal else "公开期限已满，自动停止公开",
         metadata=(
@@ -272,5 +220,5 @@ def tombstone_view(entry: Entry, catalog: Catalog, as_of: date) -> TombstoneView
         basis=withdrawal.basis if withdrawal else "",
         notice=f"决定岗位：{withdrawal.by}" if withdrawal else "",
         replaced_by=words.record_link(later[0], catalog) if later else None,
-        ask=(MetaItem("发布机构", links=(ask,)),),
+        expired=withdrawal is None,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from gongkai.catalog import Catalog, Entry
+from gongkai.kinds.access_point.model import AccessPoint
 from gongkai.site import pages
 from gongkai.site.views import Row, StatusMark
 
@@ -23,13 +24,15 @@ def news(entries: Iterable[Entry], catalog: Catalog) -> tuple[Row, ...]:
 
 
 def row(entry: Entry, catalog: Catalog, *, with_organization: bool = True) -> Row:
-    """A row of a list; dates in tables are written 2011-04-26."""
+    """A row of a list; dates in tables are written 2011-04-26. Of a place where it is and when it is open."""
     record, kind = entry.record, entry.kind
-    number = str(getattr(record, kind.number, None) or "") if kind.number else ""
     organ = (
         catalog.name_of(record.publisher, record.created) if with_organization and kind.name != "organization" else ""
     )
-    return Row(record.title, entry.path, number, organ, record.created.isoformat(), status=_telling(entry))
+    if isinstance(record, AccessPoint):
+        note = "，".join(text for text in (record.address or record.website or record.phone, record.hours) if text)
+        return Row(record.title, entry.path, organization=organ, note=note, status=_telling(entry))
+    return Row(record.title, entry.path, pages.number(entry), organ, record.created.isoformat(), status=_telling(entry))
 
 
 def _telling(entry: Entry) -> tuple[StatusMark, ...]:

@@ -102,4 +102,4 @@ def organization_link(organization: str, catalog: Catalog, day: date | None = No
     """A link to an organization's page under the name it bore on `day`; with today's name beside it if that differs."""
     entry = catalog.by_id.get(organization)
     name, now = catalog.name_of(organization, day), catalog.name_of(organization)
-    return Link(name, entry.path if entry else "", note="" if name == now else f"现为{now}")
+    return Link(name, entry.path if entry else "", note="" if name == now else f"（现为{now}）")

@@ -34,6 +34,7 @@ class Official(Part):
 class Document(Record):
     """A document with its text."""
 
+    title: Line = field("标题", "title", aliases=("名称",))
     created: Day = field("成文日期", "date of issue", aliases=("生成日期",), help="落款的日期，写成 2026-03-01")
     issuers: tuple[Slug, ...] = field("发文机关", "issuers", help="机构编号；联合发文写几个")
     doc_no: DocumentNumber | None = field("发文字号", "document number", None)

@@ -31,6 +31,7 @@ class HomeView:
     ask: tuple[MetaItem, ...] = ()
     all_organizations: Link | None = None
     all_topics: Link | None = None
+    all_places: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ class Official:
 class RecordView:
     """The page of any record, in the order of the page. A kind's own template fills blocks of record.html.j2.
 
-    `kind` is the label (规范性文件); `number` the 文号; `serif` sets the body in the face of official documents;
+    `kind` is the label (规范性文件); `serif` sets the body in the face of official documents;
     `toc` links to headings of the body; `related` are 依据, 替代, 解读; `data` the machine-readable forms (JSON). In
     `status` a sample is marked in the title line, other states below it.
     """
@@ -120,7 +120,6 @@ class RecordView:
     kind: str
     breadcrumb: tuple[Link, ...]
     metadata: tuple[MetaItem, ...]
-    number: str = ""
     summary: str = ""
     status: tuple[StatusMark, ...] = ()
     callouts: tuple[Callout, ...] = ()
@@ -140,7 +139,9 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True)
 class TombstoneView:
-    """The page at the address of a withdrawn record (tombstone.html.j2): what it was, when, why, on what basis."""
+    """The page at the address of a record taken down (tombstone.html.j2): what it was, when, why, on what basis.
+
+    `expired` where its period of display has ended, not withdrawn."""
 
     title: str
     breadcrumb: tuple[Link, ...]
@@ -150,5 +151,4 @@ class TombstoneView:
     basis: str = ""
     notice: str = ""
     replaced_by: Link | None = None
-    ask: tuple[MetaItem, ...] = ()
-    data: tuple[Link, ...] = ()
+    expired: bool = False

@@ -1,0 +1,80 @@
+"""The plain scan that every search is held against: whole pages are read, by means other than the tokenizer's."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from gongkai.search import SearchPage
+from gongkai.search.stub import date_forms
+
+SIMPLIFIED = str.maketrans(
+    "審統計臺賬網絡業園區係請單位聯繫電話見說許證號樣準書", "审统计台账网络业园区系请单位联系电话见说许证号样准书"
+)
+WORD = re.compile(r"[0-9]+|[a-z]+|[\u4e00-\u9fff〇]")
+GAP = "[^0-9a-z\u4e00-\u9fff〇]"
+
+
+def plain(text: str) -> str:
+    """Text for the scan, by means other than the tokenizer's: Unicode's own normalization, and a few characters."""
+    spaced = "".join(f" {c} " if unicodedata.category(c) in ("No", "So") else c for c in text)
+    decomposed = unicodedata.normalize("NFKD", spaced)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().translate(SIMPLIFIED)
+
+
+def scan_text(text: str, term: str) -> bool:
+    """Whether the term stands in the text: whole numbers and words, marks and spaces ignored."""
+    return re.search(_pattern(term, GAP), plain(text)) is not None
+
+
+def _pattern(term: str, gap: str) -> str:
+    pattern = ""
+    for word in WORD.findall(plain(term)):
+        before = pattern and (gap + ("+" if pattern[-1].isalnum() and _same(pattern[-1], word[0]) else "*"))
+        pattern += before + word
+    return _edge(pattern[0]) + pattern + _edge(pattern[-1]).replace("<", "")
+
+
+def _edge(character: str) -> str:
+    return "(?<![0-9])" if character.isdigit() else "(?<![a-z])" if character.isascii() else ""
+
+
+def _same(one: str, other: str) -> bool:
+    return one.isascii() and other.isascii() and one.isdigit() == other.isdigit()
+
+
+def scan(page: SearchPage, query: str) -> bool:
+    """Whether the page has all terms of the query."""
+    parts = (*page.numbers, page.title, page.organization_name, page.topic, *date_forms(page.date), page.text)
+    terms = [term for term in query.split() if WORD.search(plain(term))]
+    return all(any(scan_text(part, term) for part in parts) for term in terms)
+
+
+def scan_lines(pages: Iterable[SearchPage], query: str) -> list[str]:
+    """Addresses of the pages with all terms of the query, sorted; a phrase lies within one line, as in a ledger."""
+    terms = [term for term in query.split() if WORD.search(plain(term))]
+    patterns = [re.compile(_pattern(term, GAP[:-1] + "\n]")) for term in terms]
+    return sorted(page.url for page in pages if all(pattern.search(_lines(page)) for pattern in patterns))
+
+
+@lru_cache(maxsize=10_000)
+def _lines(page: SearchPage) -> str:
+    parts = (*page.numbers, page.title, page.organization_name, page.topic, *date_forms(page.date))
+    return plain("\n".join((*(part.replace("\n", " ") for part in parts), page.text)))
+
+
+def piece_of(source: random.Random, text: str) -> str:
+    """2 to 8 characters of a text, not cutting a number or a word in two, and within a line; "" when this try gave none."""
+    start, length = source.randrange(max(1, len(text))), source.randint(2, 8)
+    piece = text[start : start + length]
+    around = text[start - 1 : start] + piece[:1], piece[-1:] + text[start + length : start + length + 1]
+    fits = len(WORD.findall(plain(piece))) > 1 and "\n" not in piece and not any(_cuts(two) for two in around)
+    return piece if fits else ""
+
+
+def _cuts(two: str) -> bool:
+    folded = plain(two)
+    return len(two) == 2 and len(WORD.findall(folded)) == 1 and len(folded) == 2
