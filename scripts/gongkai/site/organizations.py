@@ -127,7 +127,7 @@ def _tiers(organization: str, record: Organization, catalog: Catalog) -> tuple[T
         place[found.tier] = current
         current = _up(catalog, current)
     below = _below(organization, catalog)
-    found = tuple(
+    steps = tuple(
         Tier(
             TIER_LABELS[tier],
             words.organization_link(place[tier], catalog) if tier in place else Link(f"{below[tier]} 个机构"),
@@ -136,7 +136,7 @@ def _tiers(organization: str, record: Organization, catalog: Catalog) -> tuple[T
         for tier in TIERS
         if tier in place or below[tier]
     )
-    return found if len(found) > 1 else ()
+    return steps if len(steps) > 1 else ()
 
 
 def _below(organization: str, catalog: Catalog) -> Counter[str]:
