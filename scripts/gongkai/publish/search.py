@@ -65,7 +65,8 @@ def _record(entry: Entry, inputs: Inputs) -> SearchPage:
         kind_label=entry.kind.label.zh,
         organization=organization,
         organization_name=catalog.name_of(organization),
-        date=record.created.isoformat(),
+        # An organization is no dated information: the day of its profile must not put it before documents.
+        date="" if entry.kind.name == "organization" else record.created.isoformat(),
         topic=record.topic,
         numbers=tuple(item for item in (number, record.index_no) if item),
         sample=record.sample,
