@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import build, switch
-from tests.build.plans import Plan, fresh, plan, tree
+from gongkai.build import Plan, build, switch
+from tests.build.plans import fresh, plan, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 

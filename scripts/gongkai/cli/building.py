@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -125,6 +126,8 @@ def serve_command(port: int, lang: str | None) -> None:
     """生成、预览，文件一改就重新生成。Build, show on this machine, and build again when a file changes."""
     from gongkai.serve import serve
 
+    # A shell that starts the command in the background has it ignore the interrupt that ends it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     root, chosen = repository(), language(lang)
     site = root / CACHE / "preview"
     click.echo(
