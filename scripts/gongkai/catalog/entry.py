@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from gongkai.catalog.place import Place
@@ -83,6 +84,14 @@ class Entry:
         if not self.record.due(as_of):
             return "pending"
         return "open" if self.record.is_open() else "restricted"
+
+    def turns(self) -> Iterator[date]:
+        """The days on which its state changes by itself: when its display begins, and the day after its last."""
+        if self.record.publish_from is not None:
+            yield self.record.publish_from
+        until = self.record.publish_until
+        if until is not None and until < date.max:
+            yield until + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from gongkai.catalog.divisions import Division
 from gongkai.catalog.entry import Entry, PartitionKey
+from gongkai.catalog.identifiers import Identifiers, Lookup
 from gongkai.catalog.place import Place
 from gongkai.catalog.site import SiteSettings
+from gongkai.catalog.summary import Summary
 from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
 
@@ -24,7 +26,8 @@ class Catalog:
     """All entries in order of kind, organization, creation (newest first) and identifier.
 
     `broken` are identifiers of records that could not be read: nothing that refers to them is called dangling.
-    `site_place` finds the fields of `catalog/site.yaml`.
+    `site_place` finds the fields of `catalog/site.yaml`. Where the entries of bulk kinds are not in memory, `lookup`
+    finds them by identifier, and `succeeds` has those of them that replace others, each with the one that it replaces.
     """
 
     root: Path
@@ -33,6 +36,9 @@ class Catalog:
     broken: frozenset[str]
     divisions: Mapping[str, Division] = field(default_factory=dict)
     site_place: Place | None = None
+    summaries: Mapping[PartitionKey, Summary] = field(default_factory=dict)
+    lookup: Lookup | None = None
+    succeeds: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(
@@ -54,7 +60,7 @@ class Catalog:
         result: dict[str, Entry] = {}
         for entry in self.entries:
             result.setdefault(entry.id, entry)
-        return result
+        return Identifiers(result, self.lookup) if self.lookup else result
 
     @cached_property
     def organizations(self) -> Mapping[str, Organization]:
@@ -80,9 +86,9 @@ class Catalog:
     def superseded_by(self) -> Mapping[str, tuple[str, ...]]:
         """Identifiers of the records that name a record as superseded, by that record's identifier."""
         found: dict[str, list[str]] = defaultdict(list)
-        for entry in self.entries:
-            for old in entry.record.supersedes:
-                found[old].append(entry.id)
+        own = ((entry.id, old) for entry in self.entries for old in entry.record.supersedes)
+        for new, old in (*own, *self.succeeds):
+            found[old].append(new)
         return {old: tuple(sorted(new)) for old, new in found.items()}
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
@@ -96,15 +96,16 @@ def check_scheme(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagno
         )  # fmt: skip
 
 
-def check_unique(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def check_unique(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
     """CAT-1, CAT-2: identifiers and index numbers are used once; the later places are named."""
+    everyone = list(entries)
     for name, rule in (("id", DUPLICATE_ID), ("index_no", DUPLICATE_INDEX)):
         users: dict[str, list[Entry]] = {}
-        for entry in catalog.entries:
+        for entry in everyone:
             value = getattr(entry.record, name)
             if value is not None:
                 users.setdefault(value, []).append(entry)
-        for value, entries in users.items():
-            places = sorted(entry.where(name) for entry in entries) if len(entries) > 1 else []
+        for value, sharing in users.items():
+            places = sorted(entry.where(name) for entry in sharing) if len(sharing) > 1 else []
             for place in places[1:]:
                 yield rule.at(place, other=str(places[0]), id=value, index=value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from gongkai.build import Artifact, digest
+from gongkai import digest
+from gongkai.build import Artifact
 from gongkai.build.artifact import Stage
 from gongkai.checks import ALL_RULES
 from gongkai.diagnostic import Rule

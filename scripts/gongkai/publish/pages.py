@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from gongkai.build import Artifact, digest
+from gongkai import digest
+from gongkai.build import Artifact
 from gongkai.build.artifact import Stage
 from gongkai.catalog import Entry
 from gongkai.export.json_ld import dataset_ld, record_ld
@@ -29,7 +30,8 @@ def page_artifacts(inputs: Inputs) -> Iterator[Artifact]:
         status = entry.status(inputs.as_of)
         make = _tombstone if status in _GONE else _organization if entry.kind.name == "organization" else _record
         own = _organization_inputs(entry, inputs) if make is _organization else inputs.of_entry(entry)
-        yield Artifact(entry.path, own, partial(make, entry, inputs), Stage.PAGE)
+        group = entry.id if make is _organization else entry.record.publisher
+        yield Artifact(entry.path, own, partial(make, entry, inputs), Stage.PAGE, group)
 
 
 def _shell(inputs: Inputs, entry: Entry) -> Shell:

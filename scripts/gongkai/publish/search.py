@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from gongkai.build import Bundle, Cluster, digest
+from gongkai import digest
+from gongkai.build import Bundle, Cluster
 from gongkai.build.artifact import Stage
 from gongkai.catalog import Entry
 from gongkai.publish.context import Inputs
