@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -45,10 +46,12 @@ def _text(value: Any) -> str:
     return value
 
 
+_FULLWIDTH = re.compile("[０-９]")
+
+
 def _no_fullwidth(text: str) -> None:
-    ascii_text = unicodedata.normalize("NFKC", text)
-    if any("０" <= char <= "９" for char in text):
-        raise refuse("FIELD-06", value=text, ascii=ascii_text)
+    if not text.isascii() and _FULLWIDTH.search(text):
+        raise refuse("FIELD-06", value=text, ascii=unicodedata.normalize("NFKC", text))
 
 
 def line(value: Any, limit: int = LINE_LIMIT) -> str:
@@ -65,13 +68,13 @@ def prose(value: Any) -> str:
 
 
 def _filled(value: Any, limit: int) -> str:
-    text = _text(value).strip()
+    text = value.strip() if isinstance(value, str) else _text(value)
+    if 0 < len(text) <= limit:
+        return text
     if not text:
         raise refuse("FIELD-10", limit=limit, reason_zh="是空的", reason_en="is empty")
-    if len(text) > limit:
-        reason = {"reason_zh": f"有 {len(text)} 个字，太长", "reason_en": f"has {len(text)} characters: too long"}
-        raise refuse("FIELD-10", limit=limit, **reason)
-    return text
+    reason = {"reason_zh": f"有 {len(text)} 个字，太长", "reason_en": f"has {len(text)} characters: too long"}
+    raise refuse("FIELD-10", limit=limit, **reason)
 
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -81,7 +84,12 @@ SPREADSHEET_EPOCH = date(1899, 12, 30)
 
 def day(value: Any) -> date:
     """A date written YYYY-MM-DD."""
-    text = _text(value).strip()
+    return _day(_text(value).strip())
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(text: str) -> date:
+    """The same few days stand in many records: each is one object. (What is refused is not kept.)"""
     _no_fullwidth(text)
     match = _DATE.fullmatch(text)
     if match is None:

@@ -46,7 +46,7 @@ _HEAD_LINES = 8
 
 def maybe(text: str) -> bool:
     """Whether folded text holds words that can be a mark."""
-    return any(pattern.search(text) for pattern in WORDS)
+    return any(word.search(text) is not None for word in WORDS)
 
 
 def marks(text: str) -> Iterator[tuple[MarkKind, int, int, str]]:

@@ -24,7 +24,7 @@ __all__ = ["CONTACT", "CREDIT_CODE", "Hit", "HitKind", "maybe", "scan", "suspect
 HitKind = NumberKind | MarkKind
 NOTHING: frozenset[str] = frozenset()
 _QUICK = (UNUSUAL, digits.LONG, *marks.WORDS)
-_BORDER = "¦"  # belongs to no find, and joins with nothing
+_BORDER = "|"  # belongs to no find, and joins with nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from gongkai.validate import nearest
 PartyType = Literal["法人及非法人组织", "自然人", "个体工商户"]
 PERMIT_TYPES = ("普通", "特许", "认可", "核准", "登记")
 STATUS_LABELS = {"1": "有效", "2": "无效"}
+_STATUS_CODES = {label: code for code, label in STATUS_LABELS.items()}
 
 
 def _permit_type(value: Any) -> str:
@@ -33,7 +34,7 @@ def _permit_type(value: Any) -> str:
 
 def _status(value: Any) -> Any:
     """The standard's code; the words that it stands for are taken too."""
-    return {"有效": "1", "无效": "2"}.get(value, value) if isinstance(value, str) else value
+    return _STATUS_CODES.get(value, value) if isinstance(value, str) else value
 
 
 _STAND_IN_DAY = "1949-10-01"
