@@ -168,10 +168,13 @@ def year_or_day(value: Any) -> str:
     return str(year(text)) if re.fullmatch(r"[0-9]{4}", text) else day(text).isoformat()
 
 
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
 def slug(value: Any) -> str:
     """A permanent ASCII identifier, part of an address."""
     text = _text(value)
-    if len(text) > 80 or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) or text in _RESERVED:
+    if len(text) > 80 or not _SLUG.fullmatch(text) or text in _RESERVED:
         raise refuse("FIELD-09", value=text)
     return text
 
@@ -215,7 +218,7 @@ def document_number(value: Any) -> str:
 def index_number(value: Any) -> str:
     """索引号 of any known scheme; whether it is its organization's scheme is a check over the catalog."""
     text = _text(value).strip()
-    if index_no.scheme_of(text) is None:
+    if not index_no.is_valid(text):
         raise refuse("FIELD-21", value=text)
     return text
 

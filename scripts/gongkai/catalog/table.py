@@ -12,6 +12,7 @@ from gongkai.catalog import tree_rules as rules
 from gongkai.catalog.entry import Entry, Parsed, content_digest, record_digest
 from gongkai.catalog.exposure import allowances, scan_lines, scan_table, scan_text, untold
 from gongkai.catalog.place import HEAD_ONLY, NodePlace, RowPlace
+from gongkai.catalog.rows import Rows
 from gongkai.catalog.tree import DataFile
 from gongkai.diagnostic import Diagnostic, did_you_mean
 from gongkai.kind import Kind
@@ -20,7 +21,7 @@ from gongkai.read.csv import Row, Table, read_csv
 from gongkai.read.nodes import Mapping, Node, is_blank, plain
 from gongkai.read.text import readable
 from gongkai.read.yaml import read_yaml
-from gongkai.record import Withdrawal
+from gongkai.record import Record, Withdrawal
 from gongkai.source import Span
 from gongkai.validate import is_list, model_of, nearest, source_lines, validate
 
@@ -71,21 +72,23 @@ def _entries(
     def line_at(span: Span) -> str:
         return own_line(span) if span.path == file.path else head_line(span)
 
+    rows = Rows(file.kind.model, shared, content)
     entries: list[Entry] = []
     broken: set[str] = set()
     told: set[str] = set()
     for row in table.rows:
-        data = {**shared, **_cells(row, columns, lists)}
-        if withdrawals:
-            data.update(withdrawals.get(_id_of(row, columns), {}))
+        cells = _cells(row, columns, lists)
+        own = withdrawals.get(cells.get("id", ""))
         place = RowPlace(file.path, table, row, columns, head)
-        record, wrong = validate(file.kind.model, data, place.span, line_at)
-        if record is None:
+        made = rows.make(cells) if own is None else None
+        if made is None:
+            record, wrong = validate(file.kind.model, {**shared, **cells, **(own or {})}, place.span, line_at)
             found += _once(wrong, table, columns, told)
-            broken.add(_id_of(row, columns))
-            continue
-        digest = record_digest(record, "", content if record.review else "")
-        entries.append(Entry(file.kind, record, file.path, file.organization, place, content, digest))
+            if record is None:
+                broken.add(_id_of(row, columns))
+                continue
+            made = record, record_digest(record, "", content if record.review else "")
+        entries.append(Entry(file.kind, made[0], file.path, file.organization, place, content, made[1]))
     return tuple(entries), frozenset(broken), found
 
 
