@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from gongkai.codes import scan as scanner
 from gongkai.codes import uscc
+from gongkai.codes.digits import is_code
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
 from gongkai.read.csv import Row, Table
 from gongkai.read.text import line_column
@@ -183,16 +184,18 @@ def scan_table(
 
 
 def _marked(table: Table, cells: list[str], others: list[int], codes: frozenset[int]) -> dict[int, set[int]]:
-    """Row → cells that may hold a find. Beside such a cell, and beside a code that is none, its codes are looked at."""
+    """Row → cells that may hold a find: beside such a cell, and beside a code that is none, also those of codes."""
     marked: dict[int, set[int]] = {}
     for place in scanner.suspects(cells):
         number, at = divmod(place, len(others))
-        marked.setdefault(number, set(codes)).add(others[at])
+        marked.setdefault(number, set()).add(others[at])
     for index in codes:
         for number, row in enumerate(table.rows):
             code = row.cells[index].strip()
             if code and uscc.check(code) is not None:
-                marked.setdefault(number, set(codes))
+                marked.setdefault(number, set())
+    for number, indexes in marked.items() if codes else ():
+        indexes.update(index for index in codes if not is_code(table.rows[number].cells[index]))
     return marked
 
 

@@ -7,15 +7,16 @@ it: nothing is ever told here. What is made is what `validate` would make.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from json.encoder import encode_basestring
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
-from pydantic_core import PydanticUndefined, to_json
+from pydantic_core import to_json
 
 from gongkai.catalog.entry import page_digest
 from gongkai.record import Record
@@ -24,43 +25,59 @@ from gongkai.record import Record
 _REFUSED = (ValueError, KeyError, TypeError)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Rows with the same fields of their own: their readers, all fields that are given, and the record's JSON with
+    places for the own fields, in the model's order."""
+
+    readers: tuple[tuple[str, Callable[[Any], Any]], ...]
+    names: set[str]
+    json: str
+
+
 class Rows:
     """Makes the records of rows that share the fields of a head; `content` is what a review of the table signs."""
 
     def __init__(self, model: type[Record], shared: Mapping[str, Any], content: str) -> None:
         self._model, self._shared = model, shared
         self._values = _given(model, shared)
-        self._json = {name: _json(value) for name, value in self._values.items()} if self._values else {}
         self._content = content if self._values and self._values["review"] else ""
-        self._names: dict[tuple[str, ...], set[str] | None] = {}
+        self._shapes: dict[tuple[str, ...], _Shape | None] = {}
 
     def make(self, cells: Mapping[str, Any]) -> tuple[Record, str] | None:
         """The record that the filled cells of a row make, and its digest; None where it is not plainly right."""
         if self._values is None:
             return None
-        data = {**self._shared, **cells}
-        derived = {name: value for name, value in self._model.derived(data).items() if name not in data}
-        names = self._given_names((*derived, *cells))
-        if names is None:
+        derived = self._model.derived({**self._shared, **cells})
+        own = {name: text for name, text in derived.items() if name not in self._shared} | cells
+        shape = self._shape(tuple(own))
+        if shape is None:
             return None
-        values, json, readers = self._values.copy(), self._json.copy(), _readers(self._model)
+        values = self._values.copy()
         try:
-            for found in (derived, cells):
-                for name, text in found.items():
-                    values[name] = value = readers[name](text)
-                    json[name] = encode_basestring(value) if type(value) is str else _json(value)
+            for name, read in shape.readers:
+                values[name] = read(own[name])
         except _REFUSED:
             return None
-        text = "{" + ",".join([f'"{name}":{value}' for name, value in json.items()]) + "}"
-        return self._model.rebuilt(values, names), page_digest(text, "", self._content)
+        json = shape.json % tuple([_json(values[name]) for name, _ in shape.readers])
+        return self._model.rebuilt(values, shape.names), page_digest(json, "", self._content)
 
-    def _given_names(self, own: tuple[str, ...]) -> set[str] | None:
-        """The fields that are given in a row with these fields of its own; None where a required one is not."""
-        if own not in self._names:
+    def _shape(self, own: tuple[str, ...]) -> _Shape | None:
+        """The shape of rows that have these fields of their own; None where a required one is missing."""
+        if own not in self._shapes:
             names = {*own, *self._shared}
-            required = {name for name, info in self._model.model_fields.items() if info.is_required()}
-            self._names[own] = names if required <= names else None
-        return self._names[own]
+            fields = self._model.model_fields
+            whole = all(name in names for name, info in fields.items() if info.is_required())
+            self._shapes[own] = self._new_shape(own, names) if whole else None
+        return self._shapes[own]
+
+    def _new_shape(self, own: tuple[str, ...], names: set[str]) -> _Shape:
+        readers = tuple((name, read) for name, read in _readers(self._model).items() if name in own)
+        written = {name: "%s" if name in own else _json(value).replace("%", "%%") for name, value in self._items()}
+        return _Shape(readers, names, "{" + ",".join(f'"{name}":{value}' for name, value in written.items()) + "}")
+
+    def _items(self) -> Iterable[tuple[str, Any]]:
+        return (self._values or {}).items()
 
 
 def _given(model: type[Record], shared: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -79,9 +96,14 @@ def _given(model: type[Record], shared: Mapping[str, Any]) -> dict[str, Any] | N
 
 def _json(value: Any) -> str:
     """A value as pydantic writes it into a record's JSON."""
-    if type(value) is date:
-        return f'"{value.isoformat()}"'
-    return "" if value is PydanticUndefined else to_json(value).decode()
+    if type(value) is str:
+        return encode_basestring(value)
+    return _day_json(value) if type(value) is date else to_json(value).decode()
+
+
+@lru_cache(maxsize=1 << 12)
+def _day_json(day: date) -> str:
+    return f'"{day.isoformat()}"'
 
 
 @cache

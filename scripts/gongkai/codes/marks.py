@@ -29,8 +29,8 @@ _KEPT = (
 )
 _INTERNAL = f"(?:{'|'.join(_KEPT)})"
 _INTERNALS = rf"{_INTERNAL}(?:{_AROUND}{_INTERNAL}){{0,3}}"
-# Without one of these there is no mark. Each has a beginning of its own, which makes it quick to look for.
-WORDS = tuple(re.compile(pattern) for pattern in (_GRADE, *_KEPT))
+# Without one of these there is no mark; and without its rarest character there is none of these.
+_WORDS = tuple(zip("密内注外", map(re.compile, (_GRADE, *_KEPT)), strict=True))
 
 _STARRED = re.compile(rf"{_GRADE}{_STAR}{_PERIOD}")
 _DECLARED = re.compile(
@@ -46,7 +46,14 @@ _HEAD_LINES = 8
 
 def maybe(text: str) -> bool:
     """Whether folded text holds words that can be a mark."""
-    return any(word.search(text) is not None for word in WORDS)
+    return next(words(text), None) is not None
+
+
+def words(text: str) -> Iterator[int]:
+    """Where the words of marks begin."""
+    for char, word in _WORDS:
+        if char in text:
+            yield from (found.start() for found in word.finditer(text))
 
 
 def marks(text: str) -> Iterator[tuple[MarkKind, int, int, str]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from gongkai.codes import digits, marks
 from gongkai.codes.digits import CONTACT, CREDIT_CODE, NumberKind
@@ -23,7 +23,6 @@ __all__ = ["CONTACT", "CREDIT_CODE", "Hit", "HitKind", "maybe", "scan", "suspect
 
 HitKind = NumberKind | MarkKind
 NOTHING: frozenset[str] = frozenset()
-_QUICK = (UNUSUAL, digits.LONG, *marks.WORDS)
 _BORDER = "|"  # belongs to no find, and joins with nothing
 
 
@@ -46,7 +45,8 @@ def maybe(text: str) -> bool:
 def suspects(texts: Sequence[str]) -> list[int]:
     """Which of many short texts can hold a find (`maybe`), by number: one quick look over all of them together."""
     joined = _BORDER.join(texts)
-    places = [found.start() for pattern in _QUICK for found in pattern.finditer(joined)]
+    found = chain(UNUSUAL.finditer(joined), digits.LONG.finditer(joined))
+    places = [*(item.start() for item in found), *marks.words(joined)]
     if not places:
         return []
     ends = [*accumulate(len(text) + 1 for text in texts)]
@@ -60,9 +60,7 @@ def scan(text: str, allow: frozenset[str] = NOTHING) -> list[Hit]:
     if not maybe(text):
         return []
     folded = fold(text)
-    found: list[tuple[HitKind, int, int, str]] = []
-    if digits.maybe(folded.text):
-        found.extend(digits.numbers(folded.text, allow))
+    found: list[tuple[HitKind, int, int, str]] = [*digits.numbers(folded.text, allow)]
     if marks.maybe(folded.text):
         found.extend(marks.marks(folded.text))
     return [Hit(kind, *folded.original(start, end), mask) for kind, start, end, mask in sorted(found, key=_place)]
