@@ -5,8 +5,9 @@ A record is a frozen pydantic model. It is made from text alone, by `validate.py
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,10 +19,21 @@ Conclusion = Literal["同意公开", "删减后公开", "不予公开", "报保�
 ROLES = ("drafter", "reviewer", "secrecy", "approver")
 
 
+_NOTHING = (("__pydantic_extra__", None), ("__pydantic_private__", None))
+
+
 class Part(BaseModel):
     """A piece of a record. Unknown fields are refused, values are frozen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def rebuilt(cls, values: dict[str, Any], names: set[str]) -> Self:
+        """A value of which all fields are known to be right; `names` are those that were given."""
+        new = cls.__new__(cls)
+        for name, value in (("__dict__", values), ("__pydantic_fields_set__", names), *_NOTHING):
+            object.__setattr__(new, name, value)
+        return new
 
 
 class Signature(Part):
@@ -81,6 +93,11 @@ class Record(Part):
     sample: Bool = field("样例", "sample", False, help="样例数据填 true，页面上会标明")
     review: Review | None = field("审查", "review", None, help="由 gongkai review 写入")
     withdrawal: Withdrawal | None = field("撤回", "withdrawal", None, help="由 gongkai withdraw 写入")
+
+    @classmethod
+    def derived(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What follows from the fields of `data`, as they were written, for fields that are not given there."""
+        return {}
 
     @property
     def year(self) -> int:

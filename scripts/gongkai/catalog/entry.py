@@ -105,7 +105,12 @@ class Parsed:
 
 def record_digest(record: Record, body: str, content: str) -> str:
     """Digest of everything that the record's page shows."""
-    text = record.model_dump_json() + "\0" + body + "\0" + content
+    return page_digest(record.model_dump_json(), body, content)
+
+
+def page_digest(record: str, body: str, content: str) -> str:
+    """The same of a record that is JSON already."""
+    text = record + "\0" + body + "\0" + content
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -12,6 +12,7 @@ from gongkai.catalog import tree_rules as rules
 from gongkai.catalog.entry import Entry, Parsed, content_digest, record_digest
 from gongkai.catalog.exposure import allowances, scan_lines, scan_table, scan_text, untold
 from gongkai.catalog.place import HEAD_ONLY, NodePlace, RowPlace
+from gongkai.catalog.rows import Rows
 from gongkai.catalog.tree import DataFile
 from gongkai.diagnostic import Diagnostic, did_you_mean
 from gongkai.kind import Kind
@@ -20,9 +21,9 @@ from gongkai.read.csv import Row, Table, read_csv
 from gongkai.read.nodes import Mapping, Node, is_blank, plain
 from gongkai.read.text import readable
 from gongkai.read.yaml import read_yaml
-from gongkai.record import Withdrawal
+from gongkai.record import Record, Withdrawal
 from gongkai.source import Span
-from gongkai.validate import is_list, nearest, source_lines, validate
+from gongkai.validate import is_list, model_of, nearest, source_lines, validate
 
 # Fields that a signature does not cover: the signature itself, and taking the record down.
 UNSIGNED = ("review", "withdrawal", "withdrawals")
@@ -62,40 +63,57 @@ def _entries(
 ) -> tuple[tuple[Entry, ...], frozenset[str], list[Diagnostic]]:
     """Entries of the rows, identifiers of those that are none, and what is wrong."""
     withdrawals, found = _withdrawals(head, table, columns, head_line)
-    shared = plain(head.node.without("withdrawals"))
+    shared = _shared(file.kind.model, plain(head.node.without("withdrawals")))
     signed = [plain(head.node.without(*UNSIGNED)), table.header, [row.cells for row in table.rows]]
     content = content_digest(signed, "", ())
-    lists = {name for name, info in file.kind.model.model_fields.items() if is_list(info)}
+    lists = [name for name, info in file.kind.model.model_fields.items() if name in columns and is_list(info)]
     own_line = source_lines(table.lines)
+
+    def line_at(span: Span) -> str:
+        return own_line(span) if span.path == file.path else head_line(span)
+
+    rows = Rows(file.kind.model, shared, content)
     entries: list[Entry] = []
     broken: set[str] = set()
     told: set[str] = set()
     for row in table.rows:
-        data = {**shared, **dict(_cells(row, columns, lists)), **withdrawals.get(_id_of(row, columns), {})}
+        cells = _cells(row, columns, lists)
+        own = withdrawals.get(cells.get("id", ""))
         place = RowPlace(file.path, table, row, columns, head)
-        record, wrong = validate(
-            file.kind.model, data, place.span, lambda span: (own_line if span.path == file.path else head_line)(span)
-        )
-        found += _once(wrong, table, columns, told)
-        if record is None:
-            broken.add(_id_of(row, columns))
-            continue
-        digest = record_digest(record, "", content if record.review else "")
-        entries.append(Entry(file.kind, record, file.path, file.organization, place, content, digest))
+        made = rows.make(cells) if own is None else None
+        if made is None:
+            record, wrong = validate(file.kind.model, {**shared, **cells, **(own or {})}, place.span, line_at)
+            found += _once(wrong, table, columns, told)
+            if record is None:
+                broken.add(_id_of(row, columns))
+                continue
+            made = record, record_digest(record, "", content if record.review else "")
+        entries.append(Entry(file.kind, made[0], file.path, file.organization, place, content, made[1]))
     return tuple(entries), frozenset(broken), found
 
 
-def _cells(row: Row, columns: dict[str, int], lists: set[str]) -> Iterator[tuple[str, Any]]:
+def _shared(model: type[Record], data: dict[str, Any]) -> dict[str, Any]:
+    """The head's fields; its faultless groups (the review) are made once, and are then the same in every row."""
+    made = dict(data)
+    for name, value in data.items():
+        part = model_of(model.model_fields[name]) if name in model.model_fields else None
+        if part is not None and isinstance(value, dict):
+            made[name] = validate(part, value, _nowhere, str)[0] or value
+    return made
+
+
+def _nowhere(loc: tuple[int | str, ...], want_key: bool) -> Span:
+    """The place of what is told elsewhere."""
+    return Span("")
+
+
+def _cells(row: Row, columns: dict[str, int], lists: list[str]) -> dict[str, Any]:
     """The filled cells of a row by field; a cell of a list field separates its items by “；”."""
-    for name, index in columns.items():
-        text = row.cells[index].strip()
-        if text:
-            yield (
-                name,
-                [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
-                if name in lists
-                else text,
-            )
+    found: dict[str, Any] = {name: text for name, index in columns.items() if (text := row.cells[index].strip())}
+    for name in lists:
+        if name in found:
+            found[name] = [part.strip() for part in found[name].replace(";", "；").split("；") if part.strip()]
+    return found
 
 
 def _once(wrong: list[Diagnostic], table: Table, columns: dict[str, int], told: set[str]) -> Iterator[Diagnostic]:
