@@ -64,6 +64,13 @@ def test_stamping_fills_every_slot_and_nothing_else() -> None:
     assert page.stamp({}) == '<a href="x"><title></title><main></main>'
 
 
+def test_what_pages_share_is_filled_in_once() -> None:
+    page = cut('<a href="<!--gk:base-->x"><title><!--gk:title--></title><main><!--gk:main--></main>')
+    shared = page.filled({"base": "../", "title": "<b>"})
+    assert shared.names == {"main"}
+    assert shared.stamp({"main": "<p>x</p>"}) == page.stamp({"base": "../", "title": "<b>", "main": "<p>x</p>"})
+
+
 def test_what_is_stamped_in_is_not_cut_again() -> None:
     assert cut("<!--gk:main-->").stamp({"main": "<!--gk:base--><!-- stamp: x -->"}) == "<!--gk:base--><!-- stamp: x -->"
 
@@ -80,8 +87,9 @@ def test_pages_types_and_assets(shells: Shells) -> None:
     assert not any(path.startswith(shell.EMPTY) for path in shells.pages)
     assert set(shells.types) == set(shell.TYPES)
     assert set(shells.assets) == {"assets/gongkai.css", "assets/gongkai.js", "assets/icon.svg", "map.svg"}
-    for page in shells.types.values():
-        assert page.names == {"base", "title", "description", "head", "breadcrumb", "main"}
+    for name, page in shells.types.items():
+        described = set() if name == "light" else {"description"}  # a light page's title says all that there is
+        assert page.names == {"base", "title", "head", "breadcrumb", "main"} | described
     assert shells.pages["index.html"].names == {"base", "head", "insert:home"}
 
 

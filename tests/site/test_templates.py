@@ -15,6 +15,20 @@ from gongkai.site.templates import HERE, relative, render
 
 HOSTILE = "\"'><img src=x onerror=alert(1)>&{{ 7*7 }}"
 
+Items = tuple[tuple[str, str, bool], ...]
+LIGHT: dict[str, Any] = {
+    **dict.fromkeys(("kind", "title", "summary", "cite", "digest", "note"), str),
+    **dict.fromkeys(("body", "duties"), Markup),
+    "marks": tuple[v.StatusMark, ...],
+    "callouts": tuple[v.Callout, ...],
+    "metadata": Items,
+    "data": tuple[tuple[v.Link, str], ...],
+    "sections": tuple[tuple[str, Items], ...],
+    "blocks": tuple[v.Block, ...],
+    "attachments": tuple[v.Attachment, ...],
+    "related": tuple[v.MetaItem, ...],
+}
+
 # Every template that a page is made with, and what it takes: a view, or values by name.
 PAGES: tuple[tuple[str, Any], ...] = (
     ("application_form.html.j2", v.ApplicationFormView),
@@ -26,6 +40,9 @@ PAGES: tuple[tuple[str, Any], ...] = (
     ("help_index.html.j2", {"kinds": v.LinkGroup, "codes": v.Link}),
     ("home.html.j2", v.HomeView),
     ("kind_manual.html.j2", v.KindManualView),
+    ("light.html.j2", LIGHT),
+    ("light_crumbs.html.j2", {"links": tuple[v.Link, ...]}),
+    ("light_duties.html.j2", v.Responsibility),
     ("list.html.j2", v.ListView),
     ("organization.html.j2", v.OrganizationView),
     ("organizations.html.j2", v.DirectoryView),
@@ -122,6 +139,9 @@ ELSEWHERE = {
     "help_index.html.j2": {"LinkGroup.note"},
     "home.html.j2": {"MetaItem.text", "Rows.empty", "Row.number", "Row.organization", "Row.note"}
     | {"StatusMark.label", "StatusMark.detail"},
+    "light.html.j2": {"MetaItem.text", "StatusMark.detail", "Link.note"},
+    "light_crumbs.html.j2": {"Link.note"},
+    "light_duties.html.j2": {"Responsibility.digest"},  # it stands in the data of the record
     "list.html.j2": {"ListView.empty", "Row.title", "Row.number", "Row.organization", "Row.date"}
     | {"Row.note", "StatusMark.label", "StatusMark.detail"},
     "kind_manual.html.j2": {"StatusMark.detail"},

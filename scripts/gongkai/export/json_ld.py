@@ -18,21 +18,23 @@ from gongkai.catalog import Catalog, Entry, SiteSettings
 from gongkai.export.json_ld_types import describe, iso, organization
 from gongkai.export.selection import is_whole
 from gongkai.export.sitemap import address
-from gongkai.export.values import clean, encode
+from gongkai.export.values import clean
 from gongkai.kind import Kind
 
 _SAMPLE = "样例数据，不是真实的公开信息"
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def record_ld(entry: Entry, catalog: Catalog, as_of: date) -> Markup:
     """The fragment for a record's page, open or restricted."""
     record, base = entry.record, catalog.site.url if catalog.site else ""
+    own = address(base, entry.path)
     data = {
         "@context": "https://schema.org",
         **describe(record, catalog, is_whole(entry, as_of)),
-        "@id": address(base, entry.path),
-        "url": address(base, entry.path),
+        "@id": own,
+        "url": own,
         "disambiguatingDescription": _SAMPLE if record.sample else None,
     }
     return fragment(data)
@@ -82,13 +84,17 @@ def website_ld(site: SiteSettings, catalog: Catalog, search: str = "search.html"
 
 def fragment(data: dict[str, Any]) -> Markup:
     """JSON that may stand inside a script element. What is None or empty is left out."""
-    text = json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"))
-    return Markup(encode(text).decode("utf-8").translate(_ESCAPES))  # noqa: S704  (nothing left that is markup)
+    text = _COMPACT.encode(_filled(data))
+    for char, escape in _ESCAPES:
+        text = text.replace(char, escape)
+    return Markup(text)  # noqa: S704  (nothing left that is markup)
 
 
 def _filled(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
     if isinstance(value, dict):
-        return {key: _filled(item) for key, item in value.items() if item not in (None, "", [], {}, ())}
+        return {key: _filled(item) for key, item in value.items() if item or isinstance(item, (int, float))}
     if isinstance(value, (list, tuple)):
         return [_filled(item) for item in value]
-    return clean(value) if isinstance(value, str) else value
+    return value

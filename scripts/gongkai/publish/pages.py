@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from gongkai import digest
@@ -17,6 +17,7 @@ from gongkai.publish.context import Inputs
 from gongkai.publish.stamp import PageHead, linked_data, page
 from gongkai.site import lists, organizations, templates, urls
 from gongkai.site import pages as record_pages
+from gongkai.site.light import light_pages
 from gongkai.site.lists import ListPage
 from gongkai.site.shell import Shell
 from gongkai.site.views import ListView
@@ -29,14 +30,14 @@ def page_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     for entry in inputs.catalog.entries:
         status = entry.status(inputs.as_of)
         make = _tombstone if status in _GONE else _organization if entry.kind.name == "organization" else _record
+        make = _light if entry.kind.bulk else make
         own = _organization_inputs(entry, inputs) if make is _organization else inputs.of_entry(entry)
         group = entry.id if make is _organization else entry.record.publisher
         yield Artifact(entry.path, own, partial(make, entry, inputs), Stage.PAGE, group)
 
 
 def _shell(inputs: Inputs, entry: Entry) -> Shell:
-    types = inputs.shells.types
-    return types["light"] if entry.kind.bulk else types.get(entry.kind.section, types["active"])
+    return inputs.shells.types.get(entry.kind.section, inputs.shells.types["active"])
 
 
 def _record(entry: Entry, inputs: Inputs) -> bytes:
@@ -49,6 +50,16 @@ def _record(entry: Entry, inputs: Inputs) -> bytes:
     head = PageHead(f"{view.title}（{number}）" if number else view.title, view.summary or view.title, extra)
     template = f"kinds/{entry.kind.folder.name}/page.html.j2"
     return page(_shell(inputs, entry), entry.path, head, view.breadcrumb, template, view=view, record=entry.record)
+
+
+def _light(entry: Entry, inputs: Inputs) -> bytes:
+    made = light_pages((entry,), inputs.catalog, inputs.as_of, inputs.shells.types["light"], linked(inputs))
+    return next(data for _, data in made)
+
+
+def linked(inputs: Inputs) -> Callable[[Entry], str]:
+    """The linked data of records, as their pages take it."""
+    return partial(_linked_data, inputs=inputs)
 
 
 def _linked_data(entry: Entry, inputs: Inputs) -> str:

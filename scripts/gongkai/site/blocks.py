@@ -49,6 +49,11 @@ def blocks(entry: Entry, catalog: Catalog) -> tuple[Block, ...]:
     return _numbered(tuple(block for block in made if block is not None))
 
 
+def numbered_title(title: str) -> bool:
+    """Whether a heading begins with a numeral (一、), which its neighbours may change."""
+    return _NUMERAL.match(title) is not None
+
+
 def _numbered(found: tuple[Block, ...]) -> tuple[Block, ...]:
     """Headings lose their numerals (一、二、) where a section that is not there would leave a gap."""
     marks = "".join(match[1] for block in found if (match := _NUMERAL.match(block.title)))

@@ -8,6 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from gongkai.catalog import Catalog, Entry
+from gongkai.kind import Kind
 from gongkai.record import ROLES
 from gongkai.site import urls, words
 from gongkai.site.blocks import blocks, body
@@ -45,7 +46,7 @@ def record_view(entry: Entry, catalog: Catalog, as_of: date) -> RecordView:
         breadcrumb=crumbs(entry, catalog),
         metadata=metadata(entry, catalog),
         summary=record.summary or "",
-        status=_told(entry, catalog),
+        status=told(entry, catalog),
         callouts=callouts(entry, restricted),
         toc=tuple(Link(text, f"#{name}") for level, name, text in prose.headings if level <= 3) if prose else (),
         body=Markup() if paper or not prose else prose.html,
@@ -87,13 +88,17 @@ def crumbs(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
 
 def metadata(entry: Entry, catalog: Catalog) -> tuple[MetaItem, ...]:
     """The metadata block: what the kind puts first, then what all records have; each thing once."""
-    skipped = _said_already(entry)
-    names = dict.fromkeys((*entry.kind.metadata, *_COMMON, *_PERIOD))
-    items = (words.meta(entry, name, catalog) for name in names if name not in skipped)
+    skipped = said_already(entry)
+    items = (words.meta(entry, name, catalog) for name in metadata_names(entry.kind) if name not in skipped)
     return tuple(item for item in items if item is not None)
 
 
-def _said_already(entry: Entry) -> set[str]:
+def metadata_names(kind: Kind) -> tuple[str, ...]:
+    """The fields of the metadata block, in order: what the kind puts first, then what all records have."""
+    return tuple(dict.fromkeys((*kind.metadata, *_COMMON, *_PERIOD)))
+
+
+def said_already(entry: Entry) -> set[str]:
     """Fields of all records that would only repeat one of the kind's own."""
     record, own = entry.record, entry.kind.metadata
     values = [getattr(record, name) for name in own if name not in _COMMON]
@@ -105,7 +110,7 @@ def _said_already(entry: Entry) -> set[str]:
     return skipped
 
 
-def _told(entry: Entry, catalog: Catalog) -> tuple[StatusMark, ...]:
+def told(entry: Entry, catalog: Catalog) -> tuple[StatusMark, ...]:
     """The states with what there is to say on them: 废止 已由《…》废止."""
     state = getattr(entry.record, entry.kind.state, None) if entry.kind.state else None
     detail = state_detail(entry.record, catalog)

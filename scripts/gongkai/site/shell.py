@@ -75,18 +75,34 @@ class Shell:
         """The names of the slots: base, title, description, head, breadcrumb, main, insert:…"""
         return frozenset(name for _, name in self.slots)
 
+    def filled(self, slots: Mapping[str, str]) -> Shell:
+        """The same page with some slots filled for good: what many pages share is joined once."""
+        parts, open_slots = [""], list[tuple[int, str]]()
+        names = dict(self.slots)
+        for place, part in enumerate(self.parts):
+            name = names.get(place)
+            if name is None or name in slots:
+                parts[-1] = "".join((parts[-1], part if name is None else _as_html(name, slots[name])))  # (no Markup)
+            else:
+                open_slots.append((len(parts), name))
+                parts += ["", ""]
+        return Shell(tuple(parts), tuple(open_slots), self.base)
+
     def stamp(self, slots: Mapping[str, str]) -> str:
         """The finished page. `title` and `description` are text and get escaped, the other slots are HTML.
 
         A slot that is not given stays empty (`base`: the shell's own); one that the page does not have is ignored.
         """
         filled = {"base": self.base, **slots}
-        for name in _TEXT_SLOTS & filled.keys():
-            filled[name] = str(escape(filled[name]))
         out = list(self.parts)
         for place, name in self.slots:
-            out[place] = filled.get(name, "")
+            if name in filled:
+                out[place] = _as_html(name, filled[name])
         return "".join(out)
+
+
+def _as_html(name: str, value: str) -> str:
+    return str(escape(value)) if name in _TEXT_SLOTS else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,6 +14,7 @@ from gongkai.catalog import Catalog, Entry
 from gongkai.site.views import Link, MetaItem
 
 
+@lru_cache(maxsize=8192)
 def prose_date(day: date) -> str:
     """2011年4月26日, as in running text and in the block of metadata."""
     return f"{day.year}年{day.month}月{day.day}日"
