@@ -8,7 +8,7 @@ from pathlib import Path
 
 import gongkai
 from gongkai.search import HEAD, SearchPage, entry, index_shard, shard_of
-from gongkai.search.ledger import index_part, ledger_group, ledger_parts
+from tests.search.ledger_build import ledger as built_of
 
 STYLE = Path(gongkai.__file__).parent / "site" / "templates" / "theme" / "assets" / "gongkai.css"
 POLICY = (
@@ -51,10 +51,10 @@ def result_page(page: SearchPage) -> str:
 def write(folder: Path, pages: Iterable[SearchPage], most: int = 60, ledger: Iterable[SearchPage] = ()) -> None:
     """The whole small site below `folder`; with records in a ledger, if there are any."""
     pages, ledger = list(pages), list(ledger)
-    shards, parts = shard_of(pages, most), ledger_parts(ledger, 900, 300)
+    shards, built = shard_of(pages, most), built_of(ledger, 300, 900)
     files = {f"search/{name}": content for shard in shards for name, content in index_shard(shard).items()}
-    files |= {f"search/{name}": content for part in parts for name, content in index_part(part).items()}
-    groups = [ledger_group(parts, "行政许可结果")] if parts else []
+    files |= {f"search/{name}": content for name, content in built.files.items()}
+    groups = [built.group("行政许可结果")] if ledger else []
     files |= {f"search/{name}": content for name, content in entry(shards, groups).items()}
     files |= {page.url: result_page(page).encode() for page in (*pages, *ledger)}
     files |= {"search.html": search_page().encode(), "gongkai.css": STYLE.read_bytes()}
