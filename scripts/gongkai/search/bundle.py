@@ -5,6 +5,7 @@
     <digest>/d….js        the display text of some pages, as published
     entry.js              which shards there are, and the names of kinds and organizations
     search.js search.css  the search page
+    suggest-….js          what is suggested while a reader types
     engine-….js fold-….js pagefind-….js   loaded by the search page, named by their content
 
 Facets, dates and sort come from the docs table and not from Pagefind: across merged bundles its sort is wrong, and
@@ -56,8 +57,13 @@ def index_shard(shard: Shard) -> dict[str, bytes]:
     return {f"{name}.js": pack(name, value) for name, value in sorted(packs.items())}
 
 
-def entry(shards: Sequence[Shard], groups: Sequence[Group] = ()) -> dict[str, bytes]:
-    """What the search page loads first, and the page's own files. `groups` come after the pages."""
+def entry(
+    shards: Sequence[Shard], groups: Sequence[Group] = (), suggested: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """What the search page loads first, and the page's own files. `groups` come after the pages.
+
+    `suggested` is the pack of `suggestions()`; without it nothing is suggested.
+    """
     pages = Group(
         "pages", "公开信息", "pagefind", tuple({"id": shard.digest, "pages": len(shard.pages)} for shard in shards)
     )
@@ -69,9 +75,9 @@ def entry(shards: Sequence[Shard], groups: Sequence[Group] = ()) -> dict[str, by
         "groups": [{name: getattr(group, name) for name in _GROUP} for group in (pages, *groups)],
         "kinds": _names([*kinds, *(pair for group in groups for pair in group.kinds.items())]),
         "organizations": _names([*organizations, *(pair for group in groups for pair in group.organizations.items())]),
-        "files": runtime.names(),
+        "files": runtime.names() | {"suggest": name for name in suggested or ()},
     }
-    return {"entry.js": pack("entry", value), **runtime.files()}
+    return {"entry.js": pack("entry", value), **runtime.files(), **(suggested or {})}
 
 
 def _names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
