@@ -75,7 +75,7 @@ def entry(
         "groups": [{name: getattr(group, name) for name in _GROUP} for group in (pages, *groups)],
         "kinds": _names([*kinds, *(pair for group in groups for pair in group.kinds.items())]),
         "organizations": _names([*organizations, *(pair for group in groups for pair in group.organizations.items())]),
-        "files": runtime.names() | {"suggest": name for name in suggested or ()},
+        "files": runtime.names() | ({"suggest": next(iter(suggested))} if suggested else {}),
     }
     return {"entry.js": pack("entry", value), **runtime.files(), **(suggested or {})}
 

@@ -4,8 +4,8 @@
 
 `pinyin` is a syllable for each token of the name, separated by spaces (`liu zhou shi cai zheng ju`), alternatives
 by `|`; the browser needs no other table for `czj`, `caizheng` or `柳州czj`. What matches is decided in
-`assets/suggest.js`. A character is read as in the phrases that pypinyin knows (银行 is yin hang); a character of
-`TWO_WAYS` that stands in none of them keeps both its readings (长塘 is zhang tang or chang tang).
+`assets/suggest.js`. A character is read as in the phrases that pypinyin knows (重庆 is chong qing); those of `TWO_WAYS`
+keep their other reading too, as a phrase may be none: 市长 in 柳州市长塘镇.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,13 +32,16 @@ class Named:
 def suggestions(
     organizations: Iterable[Named], kinds: Iterable[Named] = (), columns: Iterable[Named] = ()
 ) -> dict[str, bytes]:
-    """The pack, by path below `search/`. `columns` are pages that narrow nothing. Of one path the first name stays."""
+    """The pack, by path below `search/`. `columns` are pages that narrow nothing; of one path the first name stays.
+
+    Among names that match equally well the shorter comes first, then the order given: the city before its towns.
+    """
     kinds = tuple(kinds)
     listed = {item.path for item in kinds}
     everything = [
         *(("kind", item) for item in kinds),
         *(("column", item) for item in columns if item.path not in listed),
-        *(("organization", item) for item in sorted(organizations, key=lambda item: (len(item.name), item.name, item.id))),
+        *(("organization", item) for item in sorted(organizations, key=lambda item: len(item.name))),
     ]
     patterns = sorted({_pattern(item) for _, item in everything})
     rows = [_row(type_, item, patterns) for type_, item in everything]
@@ -59,9 +62,12 @@ def _spoken(han: bool, run: list[str]) -> Iterator[str]:
     # Imported late: its tables cost 0.2 s, and most builds make no suggestions anew.
     from pypinyin import Style, pinyin
 
-    spoken = pinyin("".join(run), style=Style.NORMAL, heteronym=True, errors=list)
-    for character, readings in zip(run, spoken, strict=True):
-        yield "|".join(list(dict.fromkeys(readings))[: 2 if character in TWO_WAYS else 1])
+    def readings(text: str) -> list[list[str]]:
+        return pinyin(text, style=Style.NORMAL, heteronym=True, errors=list)
+
+    for character, spoken in zip(run, readings("".join(run)), strict=True):
+        both = [spoken[0], *readings(character)[0][:2]] if character in TWO_WAYS else spoken[:1]
+        yield "|".join(dict.fromkeys(both))
 
 
 def _is_han(token: str) -> bool:
