@@ -37,7 +37,7 @@ def all_files(some: list[SearchPage], most: int = 40) -> dict[str, bytes]:
     """Everything that the build would write below search/."""
     shards = shard_of(some, most)
     files = {name: content for shard in shards for name, content in index_shard(shard).items()}
-    return files | entry(shards)
+    return files | entry([shard.facts for shard in shards])
 
 
 def test_a_stub_has_its_parts_in_order() -> None:
