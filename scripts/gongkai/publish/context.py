@@ -28,7 +28,7 @@ def _for_pages(reading: Reading, as_of: date) -> Catalog:
     process can."""
     catalog = reading.catalog
     entries = tuple(e for e in catalog.entries if e.status(as_of) != "pending")
-    wanted = {name for e in entries for name in (*named(e), *in_body(e))} | set(reading.named)
+    wanted = {name for e in entries for name in (*named(e), *in_body(e))} | set().union(*reading.named.values())
     wanted |= {name for pair in catalog.succeeds for name in pair}
     found = {name: entry for name in sorted(wanted) if (entry := catalog.by_id.get(name)) and entry.kind.bulk}
     due = {name: entry for name, entry in found.items() if entry.status(as_of) != "pending"}
@@ -42,13 +42,15 @@ def _is_profile(entry: Entry) -> bool:
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The inputs of a build, as they are sent to every process that takes part in it. `shared` is the digest of what
-    stands on every page: program, shells, site, organizations. `chunks` says where the entries of bulk kinds are."""
+    stands on every page: program, shells, site, organizations. `chunks` says where the entries of bulk kinds are, `named`
+    which records those of a partition name."""
 
     catalog: Catalog
     as_of: date
     shells: Shells
     shared: str
     chunks: Mapping[PartitionKey, tuple[ChunkRef, ...]]
+    named: Mapping[PartitionKey, frozenset[str]]
 
     @classmethod
     def of(cls, reading: Reading, as_of: date, shells: Shells) -> Inputs:
@@ -57,7 +59,7 @@ class Inputs:
         site = catalog.site.model_dump_json() if catalog.site else ""
         organizations = (f"{entry.id} {entry.digest}" for entry in catalog.of_kind("organization"))
         shared = digest.of(digest.of_program(), shells_digest(shells), site, *organizations)
-        return cls(catalog, as_of, shells, shared, reading.chunks)
+        return cls(catalog, as_of, shells, shared, reading.chunks, reading.named)
 
     def of_entry(self, entry: Entry, *more: str) -> str:
         """The digest of a record's page: the record, its state today, the records that it names or that name it."""

@@ -27,19 +27,22 @@ from gongkai.site import light, lists, urls
 
 def partition_bundles(inputs: Inputs) -> Iterator[Bundle]:
     """A bundle for each partition of the bulk kinds."""
-    replaced = _replaced(inputs)
+    own = partition_inputs(inputs)
     for key, chunks in inputs.chunks.items():
-        yield Bundle(_name(key), _inputs(inputs, key, replaced), partial(products, key, chunks, inputs), key.organization)
+        yield Bundle(_name(key), own[key], partial(products, key, chunks, inputs), key.organization)
 
 
 def _name(key: PartitionKey) -> str:
     return f"partition {name_of(key)}"
 
 
-def _inputs(inputs: Inputs, key: PartitionKey, replaced: dict[PartitionKey, list[str]]) -> str:
-    summary = inputs.catalog.summaries[key]
-    named = inputs.of_named(sorted({*summary.named, *replaced.get(key, ())}))
-    return digest.of(inputs.shared, name_of(key), summary.digest, *named)
+def partition_inputs(inputs: Inputs) -> dict[PartitionKey, str]:
+    """For each partition the digest of what its files are made from: its records, and those that they name."""
+    replaced, found = _replaced(inputs), {}
+    for key in inputs.chunks:
+        named = inputs.of_named(sorted({*inputs.named.get(key, ()), *replaced.get(key, ())}))
+        found[key] = digest.of(inputs.shared, name_of(key), inputs.catalog.summaries[key].digest, *named)
+    return found
 
 
 def _replaced(inputs: Inputs) -> dict[PartitionKey, list[str]]:
@@ -89,13 +92,12 @@ def _sitemap(key: PartitionKey, entries: Sequence[Entry], inputs: Inputs) -> Ite
 
 def partition_indexes(inputs: Inputs) -> Iterator[Gathering]:
     """The list of a bulk kind's data files, with their digests."""
-    replaced = _replaced(inputs)
+    inputs_of = partition_inputs(inputs)
     for kind in KINDS:
         if kind.bulk:
             keys = [key for key in inputs.chunks if key.kind == kind.name]
-            own = digest.of(inputs.shared, kind.name, *(_inputs(inputs, key, replaced) for key in keys))
-            make = partial(_index, kind, keys, inputs)
-            yield Gathering(f"index {kind.name}", own, tuple(map(_name, keys)), make)
+            own = digest.of(inputs.shared, kind.name, *(inputs_of[key] for key in keys))
+            yield Gathering(f"index {kind.name}", own, tuple(map(_name, keys)), partial(_index, kind, keys, inputs))
 
 
 def _index(kind: Kind, keys: Sequence[PartitionKey], inputs: Inputs, kept: Sequence[bytes]) -> Products:

@@ -46,7 +46,7 @@ class Reading:
     report: Report
     files: int
     chunks: Mapping[PartitionKey, tuple[ChunkRef, ...]]
-    named: frozenset[str]
+    named: Mapping[PartitionKey, frozenset[str]]
     attached: Mapping[str, frozenset[str]]
 
 
@@ -89,7 +89,7 @@ def _read(state: State) -> Reading:
         report.add(check(catalog, state.as_of))
     return Reading(
         catalog, report, len(files), _by_partition(state),
-        named=frozenset(name for file in bulk for name in state.facts[file].named),
+        named=_named(state, bulk),
         attached={f.path: frozenset(path for path, _ in state.facts[f].attachments) for f in files},
     )  # fmt: skip
 
@@ -189,6 +189,16 @@ def _by_partition(state: State) -> dict[PartitionKey, tuple[ChunkRef, ...]]:
         for key, chunk in zip(state.facts[file].partitions, state.chunks[file], strict=True):
             groups[key].append(chunk)
     return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def _named(state: State, files: Iterable[DataFile]) -> dict[PartitionKey, frozenset[str]]:
+    """Which records those of a partition name; those of a file count for all its partitions."""
+    found: dict[PartitionKey, set[str]] = defaultdict(set)
+    for file in files:
+        facts = state.facts[file]
+        for key in facts.partitions if facts.named else ():
+            found[key].update(facts.named)
+    return {key: frozenset(names) for key, names in found.items()}
 
 
 def _summaries(state: State) -> dict[PartitionKey, Summary]:
