@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from gongkai.build import Bundle, Cluster, digest
 from gongkai.build.artifact import Stage
-from gongkai.catalog import Entry
 from gongkai.publish.context import Inputs
+from gongkai.publish.search_pages import record_pages, written_page
 from gongkai.search.bundle import entry as search_entry
 from gongkai.search.bundle import index_shard, shard_of
 from gongkai.search.model import SearchPage
 from gongkai.search.shards import Shard
-from gongkai.site import blocks, markup, pages, words
-from gongkai.site.shell import Shell
-
-_MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
 
 
 def search_cluster(inputs: Inputs) -> Cluster:
@@ -45,63 +40,7 @@ def _entry(shards: list[Shard]) -> dict[str, bytes]:
 
 
 def _pages(inputs: Inputs) -> Iterator[SearchPage]:
-    for entry in inputs.catalog.entries:
-        if entry.status(inputs.as_of) in ("open", "restricted"):
-            yield _record(entry, inputs)
+    yield from record_pages(inputs.catalog.entries, inputs.catalog, inputs.as_of)
     for path, shell in sorted(inputs.shells.pages.items()):
         if path not in ("404.html", "search.html", "index.html"):
-            yield _hand_written(path, shell)
-
-
-def _record(entry: Entry, inputs: Inputs) -> SearchPage:
-    record, catalog = entry.record, inputs.catalog
-    number = str(getattr(record, entry.kind.number, None) or "") if entry.kind.number else ""
-    organization = entry.id if entry.kind.name == "organization" else record.publisher
-    return SearchPage(
-        url=entry.path,
-        title=record.title,
-        text=_text(entry, inputs),
-        kind=entry.kind.name,
-        kind_label=entry.kind.label.zh,
-        organization=organization,
-        organization_name=catalog.name_of(organization),
-        # An organization is no dated information: the day of its profile must not put it before documents.
-        date="" if entry.kind.name == "organization" else record.created.isoformat(),
-        topic=record.topic,
-        numbers=tuple(item for item in (number, record.index_no) if item),
-        sample=record.sample,
-    )
-
-
-def _text(entry: Entry, inputs: Inputs) -> str:
-    """The words of a record's page: number, summary, metadata, body, and the kind's own sections."""
-    lines = [entry.record.summary or ""]
-    for item in pages.metadata(entry, inputs.catalog):
-        lines.append(f"{item.label}：{item.text or '、'.join(link.label for link in item.links)}")
-    if entry.status(inputs.as_of) == "open":
-        lines.append(blocks.body(entry, inputs.catalog).text if entry.body else "")
-        lines += _sections(entry, inputs)
-    lines.append(entry.record.note or "")
-    return "\n".join(line for line in lines if line)
-
-
-def _sections(entry: Entry, inputs: Inputs) -> Iterator[str]:
-    for title, names in entry.kind.sections:
-        yield title
-        for name in names:
-            value = getattr(entry.record, name, None)
-            if not isinstance(value, (str, tuple)) or not value:
-                continue
-            if name in entry.kind.prose and isinstance(value, str):
-                yield markup.render(value, lambda _: "").text
-            else:
-                yield words.words(entry, name, value)
-
-
-def _hand_written(path: str, shell: Shell) -> SearchPage:
-    html = "".join(shell.parts)
-    found = _MAIN.search(html)
-    text = markup.plain(found[1]) if found else ""
-    title = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
-    name = markup.plain(title[1]) if title else path
-    return SearchPage(path, name, text, "help", "使用帮助", "", "")
+            yield written_page(path, shell)
