@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry, PartitionKey
-from gongkai.export.record_json import envelope, schema_path
+from gongkai.export.record_json import envelope_text, schema_path
 from gongkai.export.selection import exported
 from gongkai.export.table_csv import table
-from gongkai.export.values import lines
+from gongkai.export.values import lines, text_lines
 from gongkai.kind import Kind
 
 INDEX_COLUMNS = ("organization", "organization_name", "year", "count", "path", "sha256", "bytes")
@@ -30,7 +30,7 @@ class PartitionFile:
 def kind_json(kind: Kind, entries: Iterable[Entry], catalog: Catalog, as_of: date, root: str = "../") -> bytes:
     """All exported records of a kind, one a line, in the shape of `record_json` but without bodies: those stand in each
     record's own file, whose address is that of its page with `.json`."""
-    records = [envelope(entry, catalog, as_of, body=False) for entry in exported(entries, as_of)]
+    records = [envelope_text(entry, catalog, as_of, body=False) for entry in exported(entries, as_of)]
     head = {
         "root": root,
         "record_schema": root + schema_path(kind.name),
@@ -39,7 +39,7 @@ def kind_json(kind: Kind, entries: Iterable[Entry], catalog: Catalog, as_of: dat
         "title_en": kind.label.en,
         "count": len(records),
     }
-    return lines(head, "records", records)
+    return text_lines(head, "records", records)
 
 
 def partition_index_json(kind: Kind, files: Iterable[PartitionFile], catalog: Catalog, root: str = "../") -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.export.selection import exported, fields_of, is_whole
-from gongkai.export.values import jsonable, lines, pretty
+from gongkai.export.values import compact, fields, fields_text, pretty, text_lines
 from gongkai.site import markup, urls
 
 
@@ -34,7 +34,7 @@ def partition_json(
     key: PartitionKey, entries: Iterable[Entry], catalog: Catalog, as_of: date, root: str = "../../"
 ) -> bytes:
     """All exported records of a partition, one a line. `root` leads from the file to the site's root."""
-    records = [envelope(entry, catalog, as_of) for entry in exported(entries, as_of)]
+    records = [envelope_text(entry, catalog, as_of) for entry in exported(entries, as_of)]
     head = {
         "root": root,
         "record_schema": root + schema_path(key.kind),
@@ -44,7 +44,7 @@ def partition_json(
         "year": key.year,
         "count": len(records),
     }
-    return lines(head, "records", records)
+    return text_lines(head, "records", records)
 
 
 def envelope(
@@ -52,19 +52,35 @@ def envelope(
 ) -> dict[str, Any]:
     """One record as plain values, in the shape that the module describes; without its body unless `body`."""
     names = fields_of(entry, as_of)
-    result: dict[str, Any] = {
+    head = _head(entry, catalog, as_of, names)
+    return {**head, "record": fields(entry.record, names), **_tail(entry, as_of, text, body=body)}
+
+
+def envelope_text(entry: Entry, catalog: Catalog, as_of: date, *, body: bool = True) -> str:
+    """The same as compact JSON, in one line."""
+    names = fields_of(entry, as_of)
+    head, tail = _head(entry, catalog, as_of, names), _tail(entry, as_of, None, body=body)
+    rest = f",{compact(tail)[1:]}" if tail else "}"
+    return f'{compact(head)[:-1]},"record":{fields_text(entry.record, names)}{rest}'
+
+
+def _head(entry: Entry, catalog: Catalog, as_of: date, names: tuple[str, ...]) -> dict[str, Any]:
+    return {
         "kind": entry.kind.name,
         "page": entry.path,
         "state": entry.status(as_of),
         "digest": f"sha256:{entry.digest}",
         "organizations": _organizations(entry, catalog, names),
-        "record": {name: jsonable(getattr(entry.record, name)) for name in names},
     }
-    if is_whole(entry, as_of):
-        if body and entry.body:
-            result["body"] = {"markdown": entry.body, "text": _text(entry) if text is None else text}
-        if entry.files:
-            result["files"] = _files(entry)
+
+
+def _tail(entry: Entry, as_of: date, text: str | None, *, body: bool) -> dict[str, Any]:
+    """What only some records have, and only those shown whole."""
+    result: dict[str, Any] = {}
+    if body and entry.body and is_whole(entry, as_of):
+        result["body"] = {"markdown": entry.body, "text": _text(entry) if text is None else text}
+    if entry.files and is_whole(entry, as_of):
+        result["files"] = _files(entry)
     return result
 
 
@@ -75,7 +91,7 @@ def _organizations(entry: Entry, catalog: Catalog, names: tuple[str, ...]) -> di
         if kind == "organization" and name in names:
             value = getattr(entry.record, name)
             found.extend(value if isinstance(value, tuple) else (value,) if value else ())
-    return {item: catalog.name_of(item, entry.record.created) for item in dict.fromkeys(found)}
+    return {item: catalog.name_of(item, entry.record.created) for item in found}
 
 
 def _text(entry: Entry) -> str:

@@ -11,10 +11,11 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from gongkai.catalog import Catalog, Entry
-from gongkai.export.selection import exported, fields_of
+from gongkai.export.selection import exported, fields_of, restricted_fields, whole_fields
 from gongkai.export.values import clean, encode, jsonable
 from gongkai.kind import DataTable, Kind
 
@@ -28,6 +29,9 @@ LAST = ("sample", "page")
 # Blanks that a spreadsheet may drop, invisible characters included; then what begins a formula, in all its forms.
 _BLANK = "[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff]"
 _RISK = re.compile(f"'*(?:[\t\r\n]|{_BLANK}*[=+\\-@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])")
+# Rows like most: the quick way to know that no cell needs care. A row with more commas than this has one in a cell.
+_CELL = r"(?:\w[\w\-./:()（）：；、，。〔〕《》\\]*)?"
+_SAFE = re.compile(f"{_CELL}(?:,{_CELL})*")
 _HARMLESS = re.compile(r"-[0-9]+(?:\.[0-9]+)?|[-\uff0d\u2212]+")
 # Also separators of other locales, so that no reader splits a cell into one that would run.
 _QUOTED = re.compile('[,"\r\n\t;|]|^\\s|\\s$')
@@ -36,7 +40,9 @@ _QUOTED = re.compile('[,"\r\n\t;|]|^\\s|\\s$')
 def kind_csv(kind: Kind, entries: Iterable[Entry], catalog: Catalog, as_of: date) -> bytes:
     """The exported records of a kind, or of one of its partitions, one a row, in the order given."""
     header = columns(kind)
-    return table(header, (_row(entry, header, catalog, as_of) for entry in exported(entries, as_of)))
+    shown = {names: tuple(name if name in (*names, *_OWN) else "" for name in header) for names in _shown(kind)}
+    rows = ((entry, shown[fields_of(entry, as_of)]) for entry in exported(entries, as_of))
+    return table(header, (_row(entry, names, catalog) for entry, names in rows))
 
 
 def data_table_csv(data: DataTable) -> bytes:
@@ -46,8 +52,14 @@ def data_table_csv(data: DataTable) -> bytes:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A CSV file of texts."""
-    lines = (",".join([cell(text) for text in row]) for row in (header, *rows))
-    return codecs.BOM_UTF8 + encode("".join(f"{line}\r\n" for line in lines))
+    return codecs.BOM_UTF8 + encode("".join(f"{_line(row)}\r\n" for row in chain((header,), rows)))
+
+
+def _line(row: Sequence[str]) -> str:
+    text = ",".join(row)
+    if text.count(",") == len(row) - 1 and _SAFE.fullmatch(text):
+        return text
+    return ",".join([cell(item) for item in row])
 
 
 def columns(kind: Kind) -> tuple[str, ...]:
@@ -70,20 +82,25 @@ def bare(text: str) -> str:
     return text[1:] if text.startswith("'") and _RISK.match(text) else text
 
 
-def _row(entry: Entry, header: tuple[str, ...], catalog: Catalog, as_of: date) -> list[str]:
-    allowed = {*fields_of(entry, as_of)}
-    return [_value(entry, name, catalog) if name in allowed or name in _OWN else "" for name in header]
+def _shown(kind: Kind) -> tuple[tuple[str, ...], ...]:
+    return (whole_fields(kind), restricted_fields(kind))
+
+
+def _row(entry: Entry, names: tuple[str, ...], catalog: Catalog) -> list[str]:
+    """The cells of a record; a column without a name stays blank, since the record may not fill it."""
+    record, row = entry.record, []
+    for name in names:
+        value = "" if not name else _own(entry, name, catalog) if name in _OWN else getattr(record, name)
+        row.append(value if type(value) is str else _plain(value))
+    return row
 
 
 _OWN = ("publisher_name", "page")
 
 
-def _value(entry: Entry, name: str, catalog: Catalog) -> str:
-    if name == "publisher_name":
-        return catalog.name_of(entry.record.publisher, entry.record.created)
-    if name == "page":
-        return entry.path
-    return _plain(getattr(entry.record, name))
+def _own(entry: Entry, name: str, catalog: Catalog) -> str:
+    """A column that is no field of the record."""
+    return entry.path if name == "page" else catalog.name_of(entry.record.publisher, entry.record.created)
 
 
 def _plain(value: Any) -> str:
@@ -92,6 +109,8 @@ def _plain(value: Any) -> str:
         return value
     if value is None:
         return ""
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 
 # Control characters other than tab and line feed, lone surrogates, code points that are no characters (also not in XML).
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -36,8 +39,34 @@ def jsonable(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [jsonable(item) for item in value]
     if isinstance(value, BaseModel):
-        return {name: jsonable(getattr(value, name)) for name in type(value).model_fields}
+        return fields(value, _names(type(value)))
     raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def fields(value: BaseModel, names: Iterable[str]) -> dict[str, Any]:
+    """Some fields of a record, or of a part of one, as JSON."""
+    return {name: jsonable(getattr(value, name)) for name in names}
+
+
+def fields_text(value: BaseModel, names: tuple[str, ...]) -> str:
+    """The same as compact JSON text. pydantic writes it where it would write the very same, several times as quickly."""
+    if names == _names(type(value)) and _writes_the_same(type(value)):
+        try:
+            return value.model_dump_json()
+        except PydanticSerializationError:  # a lone surrogate
+            pass
+    return compact(fields(value, names))
+
+
+@cache
+def _writes_the_same(model: type[BaseModel]) -> bool:
+    """Whether a model holds none of what pydantic writes otherwise: decimals."""
+    return "'decimal'" not in repr(model.__pydantic_core_schema__)
+
+
+@cache
+def _names(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
 
 
 def pretty(data: Any) -> bytes:
@@ -47,9 +76,14 @@ def pretty(data: Any) -> bytes:
 
 def lines(head: dict[str, Any], name: str, rows: Iterable[Any]) -> bytes:
     """A JSON object: `head`, then the array `name` with one row a line, so that it can be read line by line."""
-    opening = "".join(f"{_compact(key)}: {_compact(value)},\n" for key, value in head.items())
-    body = ",\n".join(_compact(row) for row in rows)
-    return encode(f"{{\n{opening}{_compact(name)}: [\n{body}{chr(10) if body else ''}]\n}}\n")
+    return text_lines(head, name, map(compact, rows))
+
+
+def text_lines(head: dict[str, Any], name: str, rows: Iterable[str]) -> bytes:
+    """The same with rows that are compact JSON already."""
+    opening = "".join(f"{compact(key)}: {compact(value)},\n" for key, value in head.items())
+    body = ",\n".join(rows)
+    return encode(f"{{\n{opening}{compact(name)}: [\n{body}{chr(10) if body else ''}]\n}}\n")
 
 
 def encode(text: str) -> bytes:
@@ -60,5 +94,6 @@ def encode(text: str) -> bytes:
         return _SURROGATE.sub("\ufffd", text).encode("utf-8")
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def compact(value: Any) -> str:
+    """JSON without blanks."""
+    return _ENCODER.encode(value)

@@ -21,10 +21,11 @@ _WEB = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A field: its name, its label, the words that stand for its values, and whether its text never leads anywhere."""
+    """A field: its name, its label (as HTML, and as text), the words that stand for its values, and whether its text never leads anywhere."""
 
     name: str
     label: Markup
+    heading: str
     known: Mapping[str, str]
     plain: bool
 
@@ -44,7 +45,13 @@ def readings(kind: Kind, names: Iterable[str]) -> tuple[Reading, ...]:
     linked = {"publisher", "supersedes", *(name for name, _ in kind.links)}
     known = ((name, kind.model.model_fields.get(name)) for name in names)
     return tuple(
-        Reading(name, escape(info.title or name), kind.values.get(name, {}), name not in linked and not _contact(info))
+        Reading(
+            name=name,
+            label=escape(info.title or name),
+            heading=info.title or name,
+            known=kind.values.get(name, {}),
+            plain=name not in linked and not _contact(info),
+        )
         for name, info in known
         if info is not None
     )

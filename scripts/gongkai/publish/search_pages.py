@@ -1,0 +1,111 @@
+"""What the search is to know of every page: records, and hand-written pages. Pure values; nothing is indexed here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.catalog import Catalog, Entry
+from gongkai.kind import Kind
+from gongkai.search.model import SearchPage
+from gongkai.site import blocks, markup, pages, words
+from gongkai.site.readings import Reading, readings
+from gongkai.site.shell import Shell
+
+_MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the records of a kind are read: its metadata, and its sections with their titles."""
+
+    kind: Kind
+    metadata: tuple[Reading, ...]
+    sections: tuple[tuple[str, tuple[Reading, ...]], ...]
+
+
+def record_pages(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Iterator[SearchPage]:
+    """The pages of the entries that are open or restricted, in the order given."""
+    readers: dict[str, Reader] = {}
+    for entry in entries:
+        status = entry.status(as_of)
+        if status in ("open", "restricted"):
+            reader = readers.get(entry.kind.name) or readers.setdefault(entry.kind.name, _reader(entry.kind))
+            yield _page(entry, reader, catalog, restricted=status == "restricted")
+
+
+def written_page(path: str, shell: Shell) -> SearchPage:
+    """A hand-written page, such as those of the handbook."""
+    html = "".join(shell.parts)
+    found = _MAIN.search(html)
+    text = markup.plain(found[1]) if found else ""
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
+    name = markup.plain(title[1]) if title else path
+    return SearchPage(path, name, text, "help", "使用帮助", "", "")
+
+
+def _reader(kind: Kind) -> Reader:
+    sections = tuple((title, readings(kind, names)) for title, names in kind.sections)
+    return Reader(kind, readings(kind, pages.metadata_names(kind)), sections)
+
+
+def _page(entry: Entry, reader: Reader, catalog: Catalog, *, restricted: bool) -> SearchPage:
+    record, kind = entry.record, reader.kind
+    number = pages.number(entry)
+    organization = entry.id if kind.name == "organization" else record.publisher
+    return SearchPage(
+        url=entry.path,
+        title=record.title,
+        text="\n".join(line for line in _lines(entry, reader, catalog, restricted=restricted) if line),
+        kind=kind.name,
+        kind_label=kind.label.zh,
+        organization=organization,
+        organization_name=catalog.name_of(organization),
+        # An organization is no dated information: the day of its profile must not put it before documents.
+        date="" if kind.name == "organization" else record.created.isoformat(),
+        topic=record.topic,
+        numbers=tuple(item for item in (number, record.index_no) if item),
+        sample=record.sample,
+    )
+
+
+def _lines(entry: Entry, reader: Reader, catalog: Catalog, *, restricted: bool) -> list[str]:
+    """The words of a record's page: number, summary, metadata, body, and the kind's own sections."""
+    record = entry.record
+    lines = [record.summary or ""]
+    skipped = pages.said_already(entry)
+    for reading in reader.metadata:
+        value = getattr(record, reading.name)
+        if (not value and value in (None, ())) or reading.name in skipped:
+            continue
+        text = reading.words(value)
+        lines.append(f"{reading.heading}：{_linked(entry, reading, catalog) if text is None else text or '、'}")
+    if not restricted:
+        lines.append(blocks.body(entry, catalog).text if entry.body else "")
+        for title, own in reader.sections:
+            lines.append(title)
+            lines += [_section(entry, reading) for reading in own]
+    lines.append(record.note or "")
+    return lines
+
+
+def _linked(entry: Entry, reading: Reading, catalog: Catalog) -> str:
+    """The words of what leads somewhere."""
+    if reading.name == "publisher":
+        return catalog.name_of(entry.record.publisher, entry.record.created)
+    item = words.meta(entry, reading.name, catalog)
+    return (item.text or "、".join(link.label for link in item.links)) if item else ""
+
+
+def _section(entry: Entry, reading: Reading) -> str:
+    """A field of a section: texts and lists; running text without its markup."""
+    value = getattr(entry.record, reading.name)
+    if type(value) is str and reading.name not in entry.kind.prose:
+        return reading.known.get(value) or value
+    if not isinstance(value, (str, tuple)) or not value:
+        return ""
+    if reading.name in entry.kind.prose and isinstance(value, str):
+        return markup.render(value, lambda _: "").text
+    return words.words(entry, reading.name, value)
