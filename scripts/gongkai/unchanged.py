@@ -11,6 +11,7 @@ import base64
 import json
 import os
 import pickle
+import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -49,34 +50,31 @@ class Outcome:
 
 def state_of(root: Path, as_of: date, renderer: str) -> str:
     """The digest of everything that a build of the repository is made from."""
-    paths = sorted(path for name in SOURCES for path in _files(root / name))
+    paths = [path for name in SOURCES for path in _below(root / name)]
     with ThreadPoolExecutor(2) as pool:  # hashing leaves the interpreter free
-        found = pool.map(_digest, paths)
-        names = (os.fsencode(os.path.relpath(path, root)).hex() for path in paths)
+        found = pool.map(_state, paths)
+        names = (os.fsencode(path.relative_to(root)).hex() for path in paths)
         return digest.of(as_of.isoformat(), renderer, digest.of_program(), *names, *found)
 
 
-def _files(path: Path) -> Iterator[str]:
-    """A file, or every file below a folder; links are not followed, but named."""
-    if not path.is_dir() or path.is_symlink():
-        yield from [str(path)] if path.exists() or path.is_symlink() else []
-        return
-    for entry in os.scandir(path):
-        if entry.is_dir(follow_symlinks=False):
-            yield f"{entry.path}/"
-            yield from _files(Path(entry.path))
-        else:
-            yield entry.path
+def _below(path: Path) -> Iterator[Path]:
+    """A path, and everything below it in order of name; links are named and not followed."""
+    yield path
+    if path.is_dir() and not path.is_symlink():
+        for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(Path(entry.path))
+            else:
+                yield Path(entry.path)
 
 
-def _digest(path: str) -> str:
-    if path.endswith("/"):
-        return "folder"
+def _state(path: Path) -> str:
+    """The digest of a file; of anything else what it is."""
     try:
-        if os.path.islink(path):
-            return f"link {os.readlink(path)}"
-        with open(path, "rb") as file:
-            return digest.of_bytes(file.read()) if os.path.isfile(path) else "no file"
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            return f"link {path.readlink()}"
+        return digest.of_bytes(path.read_bytes()) if stat.S_ISREG(mode) else str(stat.S_IFMT(mode))
     except OSError as error:
         return f"unreadable {error.errno}"
 

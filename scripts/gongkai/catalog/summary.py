@@ -1,7 +1,9 @@
 """Temporary."""
 
 from __future__ import annotations
+
 from dataclasses import dataclass
+
 from gongkai.catalog.entry import PartitionKey
 
 

@@ -35,10 +35,6 @@ def _for_pages(reading: Reading, as_of: date) -> Catalog:
     return replace(catalog, entries=entries, lookup=due.get)
 
 
-def _is_profile(entry: Entry) -> bool:
-    return entry.kind.name == "organization"
-
-
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The inputs of a build, as they are sent to every process that takes part in it. `shared` is the digest of what
@@ -72,10 +68,6 @@ class Inputs:
         """What pages show of the records that they name: a digest of each that is there, with its state today."""
         found = (self.catalog.by_id.get(name) for name in names)
         return [f"{item.id} {item.digest} {item.status(self.as_of)}" for item in found if item]
-
-    def of_group(self, group: str) -> tuple[Entry, ...]:
-        """The records of small kinds whose files belong to an organization: its own, and what it published."""
-        return tuple(e for e in self.catalog.entries if group == (e.id if _is_profile(e) else e.record.publisher))
 
     def of_entries(self, entries: tuple[Entry, ...]) -> str:
         """A digest of entries in their order, with their state today."""

@@ -22,7 +22,7 @@ from gongkai.kinds import BY_NAME, KINDS
 from gongkai.publish.context import Inputs
 from gongkai.publish.parsing import ChunkRef, entries_of
 from gongkai.publish.stamp import linked_data
-from gongkai.site import light, lists, urls
+from gongkai.site import light, urls
 
 
 def partition_bundles(inputs: Inputs) -> Iterator[Bundle]:

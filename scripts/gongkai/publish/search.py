@@ -61,12 +61,17 @@ def _shards(inputs: Inputs) -> Iterator[Bundle]:
     """The pages of small kinds, and those that are written by hand."""
     entries = {e.path: e for e in inputs.catalog.entries if e.status(inputs.as_of) in ("open", "restricted")}
     written = {path: shell for path, shell in inputs.shells.pages.items() if path not in _UNLISTED}
-    items = [*map(_item, entries.values()), *(Item("help", "", path, len("".join(s.parts))) for path, s in written.items())]
+    items = [
+        *map(_item, entries.values()),
+        *(Item("help", "", path, len("".join(s.parts))) for path, s in written.items()),
+    ]
     for leaf in shard_layout(items):
         own = [entries[url] for url in leaf.urls if url in entries]
         pages = {url: written[url] for url in leaf.urls if url in written}
         made_from = digest.of(
-            inputs.shared, *(f"{e.path} {inputs.of_entry(e)}" for e in own), *(f"{p} {shell_digest(s)}" for p, s in pages.items())
+            inputs.shared,
+            *(f"{e.path} {inputs.of_entry(e)}" for e in own),
+            *(f"{p} {shell_digest(s)}" for p, s in pages.items()),
         )
         yield Bundle(f"shard {leaf.name}", made_from, partial(_shard, leaf, own, pages, inputs))
 
@@ -146,5 +151,5 @@ def _first(shards: int, inputs: Inputs, kept: Sequence[bytes]) -> Products:
             label,
         )
     ]
-    made = search_entry(facts[:shards], groups if parts else (), suggested(inputs.catalog, inputs.as_of))
+    made = search_entry(facts[:shards], groups if parts else (), suggested(inputs.catalog))
     yield from (File(f"search/{path}", data, Stage.LIST) for path, data in made.items())

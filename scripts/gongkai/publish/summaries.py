@@ -12,12 +12,15 @@ What belongs to no organization stands under `_site`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from gongkai import digest
 from gongkai.build import SITE, File, Output, Stage, Summary
+from gongkai.catalog import Entry
 from gongkai.export import manifest, sitemap
 from gongkai.kinds import BY_NAME
 from gongkai.publish.context import Inputs
@@ -28,12 +31,17 @@ _GONE = ("withdrawn", "expired")
 
 def summaries(inputs: Inputs) -> list[Summary]:
     """In the order in which they are made: the last ones list all others."""
-    groups = sorted({SITE, *inputs.catalog.organizations, *(key.organization for key in inputs.chunks)})
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    for entry in inputs.catalog.entries:
+        entries[entry.id if entry.kind.name == "organization" else entry.record.publisher].append(entry)
+    groups = sorted({SITE, *entries, *(key.organization for key in inputs.chunks)})
     url = inputs.catalog.site.url if inputs.catalog.site else ""
     found = []
     for group in groups:
-        pages = _Pages(inputs, group)
-        own = digest.of(inputs.shared, url, *pages.gone, *(f"{path} {day}" for path, day in sorted(pages.dates.items())))
+        pages = _pages(entries.get(group, ()), inputs.as_of)
+        own = digest.of(
+            inputs.shared, url, *pages.gone, *(f"{path} {day}" for path, day in sorted(pages.dates.items()))
+        )
         found.append(Summary(f"sitemap {group}", own, partial(_sitemap, group, url, pages), group))
         found.append(Summary(f"manifest {group}", digest.of_program(), partial(_manifest, group), group))
     partitions = tuple(sitemap_path(key) for key, summary in inputs.catalog.summaries.items() if summary.count)
@@ -46,13 +54,16 @@ def summaries(inputs: Inputs) -> list[Summary]:
     ]
 
 
-class _Pages:
+class _Pages(NamedTuple):
     """Of the small kinds' records of a group: the days of publication by page, and the pages of those taken down."""
 
-    def __init__(self, inputs: Inputs, group: str) -> None:
-        entries = inputs.of_group(group)
-        self.dates: Mapping[str, date] = {entry.path: entry.record.published for entry in entries}
-        self.gone = {entry.path for entry in entries if entry.status(inputs.as_of) in _GONE}
+    dates: Mapping[str, date]
+    gone: tuple[str, ...]
+
+
+def _pages(entries: Iterable[Entry], as_of: date) -> _Pages:
+    dates = {entry.path: entry.record.published for entry in entries}
+    return _Pages(dates, tuple(sorted(entry.path for entry in entries if entry.status(as_of) in _GONE)))
 
 
 def _sitemap(group: str, url: str, pages: _Pages, outputs: tuple[Output, ...]) -> Iterator[File]:
@@ -61,7 +72,10 @@ def _sitemap(group: str, url: str, pages: _Pages, outputs: tuple[Output, ...]) -
     paths = [
         o.path
         for o in outputs
-        if o.path.endswith(".html") and o.path != "404.html" and o.path not in pages.gone and not o.path.startswith(bulk)
+        if o.path.endswith(".html")
+        and o.path != "404.html"
+        and o.path not in pages.gone
+        and not o.path.startswith(bulk)
     ]
     if paths:
         data = sitemap.urlset(((path, pages.dates.get(path)) for path in paths), url)

@@ -27,7 +27,6 @@ MAX_PAGES = 800
 MAX_CHARACTERS = 1_200_000
 
 
-
 class Item(NamedTuple):
     """A page that is to have a place: `weight` is about how many characters it has."""
 
