@@ -39,11 +39,11 @@ def dask(address: str) -> Scheduler:
     def run(function: Callable[[TaskT], ResultT], tasks: Sequence[TaskT]) -> Iterator[ResultT]:
         if not tasks:
             return
-        with Client(address, set_as_default=False) as client:
+        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
             many = max(1, sum(client.nthreads().values())) * _BATCHES
             batches = [tasks[start::many] for start in range(min(many, len(tasks)))]
             futures = client.map(_run, [(function, batch) for batch in batches], pure=False)
-            for future in as_completed(futures):
+            for future in as_completed(futures):  # type: ignore[no-untyped-call]
                 yield from future.result()
                 future.release()
 

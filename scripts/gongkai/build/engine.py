@@ -83,7 +83,8 @@ class _Work:
 
     def sum(self, name: str) -> str:
         """The digest of a bundle's outputs."""
-        return (self.made.get(name) or self.stayed[name]).sum
+        made = self.made.get(name)
+        return made.sum if made else self.stayed[name].sum
 
     def outputs(self, name: str) -> tuple[Output, ...]:
         """The files of a bundle."""
@@ -138,8 +139,8 @@ def _build(
     if work.made or touched or len(names) != len(store.known):
         store.remember(work.made, names, target.look_again(found, touched))
         store.claim(_WHOLE, _whole(plan, work))
-    total = sum(item.files for item in (*work.made.values(), *work.stayed.values()))
     made = sum(item.files for item in work.made.values())
+    total = made + sum(item.files for item in work.stayed.values())
     return Result(len(work.staged), total - len(work.staged), len(removed), made)
 
 

@@ -46,7 +46,7 @@ def build_command(
     root, chosen = repository(), language(lang)
     day = as_of or history.today(root)
     target = _remote(site) if site and "://" in site else _target(root, site)
-    shown = site if isinstance(site, str) and "://" in site else target
+    shown = str(site) if not isinstance(target, Path) else target
     state = state_of(root, day, renderer)
     if isinstance(target, Path) and not full and (known := still(target, root / CACHE, state)) is not None:
         _tell(known, root, shown, chosen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from functools import partial
 from pathlib import Path
 
 import click
@@ -40,4 +39,4 @@ def serve_command(port: int, lang: str | None) -> None:
 
 def _rebuild(root: Path, site: Path, lang: Lang) -> None:
     """Build what is there now; a preview goes on whatever comes of it."""
-    run_build(root, site, partial(publish, root, site, history.now(), draft=True), lang)
+    run_build(root, site, lambda bar: publish(root, site, history.now(), draft=True, progress=bar).outcome, lang)

@@ -135,7 +135,8 @@ def _names(several: Iterable[Mapping[str, str]]) -> dict[str, str]:
 def _entry(shards: Sequence[Bundle], parts: Sequence[Gathering], inputs: Inputs) -> Gathering:
     """What the search page loads first: needs the facts of all shards and parts."""
     names = (*(item.name for item in shards), *(item.name for item in parts))
-    made_from = digest.of(inputs.shared, str(len(shards)), *(item.inputs for item in (*shards, *parts)))
+    sources = [*(item.inputs for item in shards), *(item.inputs for item in parts)]
+    made_from = digest.of(inputs.shared, str(len(shards)), *sources)
     return Gathering("search entry", made_from, names, partial(_first, len(shards), inputs))
 
 

@@ -71,4 +71,4 @@ def _alike(
     begins = np.cumsum(most) - most
     first = np.searchsorted(places, begins)
     found = np.append(places, len(differ))[first] - begins
-    return np.minimum(found, most)
+    return np.asarray(np.minimum(found, most), dtype=np.int64)
