@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from gongkai.catalog.file_place import FilePlace
 from gongkai.catalog.place import Place
 from gongkai.diagnostic import Diagnostic
 from gongkai.kind import Kind
+from gongkai.kinds import BY_NAME
 from gongkai.record import Record
 from gongkai.source import Span
 
@@ -43,6 +46,7 @@ class Entry:
     """One record in the catalog.
 
     `content` is what a review signs; `digest` covers all that the record's page is made from. `body` is Markdown.
+    Pickled, an entry leaves its file behind: `located` finds it again for one that comes back.
     """
 
     kind: Kind
@@ -71,6 +75,24 @@ class Entry:
         """The partition it belongs to."""
         return PartitionKey(self.kind.name, self.record.publisher, self.record.year)
 
+    def located(self, root: Path) -> Entry:
+        """This entry, with places that are found in the repository at `root`."""
+        place = FilePlace(self.file, self.place.line, self.kind.name, root)
+        return replace(self, place=place)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        own = (
+            self.file,
+            self.folder,
+            self.place.line,
+            self.content,
+            self.digest,
+            self.body,
+            self.body_line,
+            self.files,
+        )
+        return _unpickled, (self.kind.name, self.record, *own)
+
     def where(self, *loc: int | str) -> Span:
         """The span of a field's value."""
         return self.place.span(loc)
@@ -92,6 +114,10 @@ class Entry:
         until = self.record.publish_until
         if until is not None and until < date.max:
             yield until + timedelta(days=1)
+
+
+def _unpickled(kind: str, record: Record, file: str, folder: str, line: int, *others: Any) -> Entry:
+    return Entry(BY_NAME[kind], record, file, folder, FilePlace(file, line, kind), *others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Rows:
         self._content = content if self._values and self._values["review"] else ""
         self._shapes: dict[tuple[str, ...], _Shape | None] = {}
 
-    def make(self, cells: Mapping[str, Any]) -> tuple[Record, str] | None:
+    def make(self, cells: dict[str, Any]) -> tuple[Record, str] | None:
         """The record that the filled cells of a row make, and its digest; None where it is not plainly right."""
         if self._values is None:
             return None
@@ -118,7 +118,7 @@ def _reader(annotation: Any, metadata: tuple[Any, ...] = ()) -> Callable[[Any], 
         return _reader(inside[0], inside[1:])
     if origin in (Union, UnionType) and NoneType in inside and len(inside) == 2 and not metadata:
         return _reader(*(item for item in inside if item is not NoneType))
-    functions = [item.func for item in metadata if isinstance(item, BeforeValidator)]
+    functions: list[Callable[..., Any]] = [item.func for item in metadata if isinstance(item, BeforeValidator)]
     if len(functions) == len(metadata) <= 1:
         if origin is Literal:
             return _choice(dict(zip(inside, inside, strict=True)), *functions)
