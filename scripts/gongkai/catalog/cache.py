@@ -22,10 +22,11 @@ from gongkai.catalog.entry import PartitionKey
 from gongkai.sealed import seal
 
 NAME = "catalog.sqlite"
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE file (path TEXT PRIMARY KEY, key TEXT, facts BLOB, entries BLOB, seal BLOB);
-CREATE TABLE chunk (path TEXT, partition TEXT, digest TEXT, entries BLOB, seal BLOB, PRIMARY KEY (path, partition));
+CREATE TABLE chunk (path TEXT, partition TEXT, digest TEXT, named BLOB, entries BLOB, seal BLOB,
+    PRIMARY KEY (path, partition));
 CREATE TABLE verdict (path TEXT PRIMARY KEY, key TEXT, data BLOB, seal BLOB);
 CREATE TABLE summary (partition TEXT PRIMARY KEY, key TEXT, data BLOB, seal BLOB);
 """
@@ -78,8 +79,9 @@ class Cache:
         return {name: Keyed(*row) for name, *row in self._rows("SELECT partition, key, data, seal FROM summary")}
 
     def chunk_digests(self) -> dict[tuple[str, str], str]:
-        """The digest of each chunk by path and partition. Whether a chunk is whole is seen when it is read."""
-        found = self._db.execute("SELECT path, partition, digest FROM chunk")
+        """The digest of each chunk by path and partition. `named` is the seal of these three alone, so that the
+        entries need not be read; whether they are whole is seen when they are."""
+        found = self._rows("SELECT path, partition, digest, named FROM chunk")
         return {(path, partition): digest for path, partition, digest in found}
 
     def chunk(self, path: str, partition: str) -> bytes | None:
@@ -95,10 +97,13 @@ class Cache:
 
     def keep_file(self, path: str, row: FileRow, chunks: Iterable[tuple[str, Chunk]]) -> None:
         """Keep what a file was parsed to, in place of what was kept of it before."""
-        made = [(path, name, *chunk, seal(path, name, *chunk)) for name, chunk in chunks]
+        made = [
+            (path, name, chunk.digest, seal(path, name, chunk.digest), chunk.entries, seal(path, name, *chunk))
+            for name, chunk in chunks
+        ]
         with self._writing():
             self._db.execute("DELETE FROM chunk WHERE path = ?", (path,))
-            self._db.executemany("INSERT INTO chunk VALUES (?, ?, ?, ?, ?)", made)
+            self._db.executemany("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)", made)
             self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", (path, *row, seal(path, *row)))
 
     def keep_verdicts(self, rows: Iterable[tuple[str, Keyed]]) -> None:

@@ -95,7 +95,8 @@ class Lookup:
             self._places = dict(self._hashes())
         file = self._places.get(hash_of("id", identifier))
         chunks = self._state.chunks[file] if file else ()
-        return next((e for chunk in chunks for e in chunk.entries() if e.id == identifier), None)
+        found = next((e for chunk in chunks for e in chunk.entries() if e.id == identifier), None)
+        return found.located(self._state.root) if found else None
 
     def _hashes(self) -> Iterable[tuple[int, DataFile]]:
         for file in sorted(self._state.chunks, key=lambda file: file.path, reverse=True):

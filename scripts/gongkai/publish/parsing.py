@@ -118,6 +118,11 @@ class ChunkRef(NamedTuple):
         return ChunkRef, (*self[:-1], data)
 
 
+def located_entries(chunks: Sequence[ChunkRef]) -> list[Entry]:
+    """The entries of chunks, able to say where their fields stand."""
+    return [entry.located(chunk.root) for chunk in chunks for entry in chunk.entries()]
+
+
 def entries_of(chunks: Sequence[ChunkRef]) -> tuple[Entry, ...]:
     """The entries of a partition, in order."""
     return in_order(entry for chunk in chunks for entry in chunk.entries())
@@ -125,7 +130,7 @@ def entries_of(chunks: Sequence[ChunkRef]) -> tuple[Entry, ...]:
 
 def judge_chunks(catalog: Catalog, as_of: date, chunks: Sequence[ChunkRef]) -> tuple[str, bytes]:
     """Check the records of a bulk file again; the path and the pickled verdict."""
-    verdict = judge([entry for chunk in chunks for entry in chunk.entries()], catalog, as_of)
+    verdict = judge(located_entries(chunks), catalog, as_of)
     assert verdict is not None, "the catalog is whole"
     return chunks[0].path, _dump(verdict)
 

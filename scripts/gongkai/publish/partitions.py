@@ -113,4 +113,4 @@ def _index(kind: Kind, keys: Sequence[PartitionKey], inputs: Inputs, kept: Seque
 
 def _lists(kind: Kind, key: PartitionKey, entries: Sequence[Entry], inputs: Inputs) -> Iterator[File]:
     """Filled in from `lists`."""
-    raise NotImplementedError
+    return iter(())

@@ -30,7 +30,7 @@ from gongkai.checks.identity import check_unique
 from gongkai.checks.verdict import Unknown
 from gongkai.diagnostic import Diagnostic, Report
 from gongkai.publish.judging import Lookup, State, judge_files
-from gongkai.publish.parsing import ChunkRef, Rows, SourceFile, entries_of, parse_bulk, parse_some, sum_up
+from gongkai.publish.parsing import ChunkRef, Rows, SourceFile, located_entries, parse_bulk, parse_some, sum_up
 from gongkai.source import digest as digest_bytes
 from gongkai.work import Scheduler, serial
 
@@ -125,7 +125,7 @@ def _read_small(state: State, files: Sequence[DataFile], known: Mapping[str, Fil
         if row is None or facts is None:
             stale.append(SourceFile(state.root, file, state.keys[file]))
         else:
-            state.facts[file], state.entries[file] = facts, pickle.loads(row.entries)  # noqa: S301
+            state.facts[file], state.entries[file] = facts, _entries(state, row)
     by_path = {file.path: file for file in files}
     chunks = [stale[start : start + _SMALL] for start in range(0, len(stale), _SMALL)]
     for results in state.scheduler(parse_some, chunks):
@@ -133,7 +133,11 @@ def _read_small(state: State, files: Sequence[DataFile], known: Mapping[str, Fil
             file = by_path[rows.path]
             state.cache.keep_file(rows.path, rows.file, ())
             state.facts[file] = pickle.loads(rows.file.facts)  # noqa: S301
-            state.entries[file] = pickle.loads(rows.file.entries)  # noqa: S301
+            state.entries[file] = _entries(state, rows.file)
+
+
+def _entries(state: State, row: FileRow) -> tuple[Entry, ...]:
+    return tuple(entry.located(state.root) for entry in pickle.loads(row.entries))  # noqa: S301
 
 
 def _read_bulk(state: State, catalog: Catalog, files: Sequence[DataFile], known: Mapping[str, FileRow]) -> Catalog:
@@ -235,5 +239,7 @@ def _twins(state: State) -> Iterable[Diagnostic]:
     if not twice:
         return ()
     files = [file for file, facts in state.facts.items() if not twice.isdisjoint(numbers(facts))]
-    entries = [e for file in files for e in (entries_of(state.chunks[file]) if file.kind.bulk else state.entries[file])]
+    entries = [
+        e for file in files for e in (located_entries(state.chunks[file]) if file.kind.bulk else state.entries[file])
+    ]
     return check_unique(entries)
