@@ -58,7 +58,7 @@ def test_organization_feed(small: Catalog) -> None:
     read = feedparser.parse(data)
     assert read.feed.id == "tag:www.example.org,2026:organization/lz-office"
     assert {entry.author for entry in read.entries} == {"市政府办公室"}
-    assert [entry.id.rsplit("/", 1)[1] for entry in read.entries] == ["open-1", "open-2", "restricted-1", "lz-office"]
+    assert [entry.id.rsplit("/", 1)[1] for entry in read.entries] == ["open-2", "restricted-1", "open-1", "lz-office"]
 
 
 def test_feed_of_an_organization_without_records(small: Catalog) -> None:

@@ -142,7 +142,7 @@ ELSEWHERE = {
     "light.html.j2": {"MetaItem.text", "StatusMark.detail", "Link.note"},
     "light_crumbs.html.j2": {"Link.note"},
     "light_duties.html.j2": {"Responsibility.digest"},  # it stands in the data of the record
-    "list.html.j2": {"ListView.empty", "Row.title", "Row.number", "Row.organization", "Row.date"}
+    "list.html.j2": {"ListView.empty", "Rows.empty", "Row.title", "Row.number", "Row.organization", "Row.date"}
     | {"Row.note", "StatusMark.label", "StatusMark.detail"},
     "kind_manual.html.j2": {"StatusMark.detail"},
     "organization.html.j2": {"MetaItem.text", "Rows.empty", "StatusMark.detail"},

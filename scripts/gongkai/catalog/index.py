@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
 
+from gongkai.catalog.card import Card
 from gongkai.catalog.divisions import Division
 from gongkai.catalog.entry import Entry, PartitionKey
 from gongkai.catalog.identifiers import Identifiers, Lookup
 from gongkai.catalog.place import Place
 from gongkai.catalog.site import SiteSettings
-from gongkai.catalog.summary import Summary
+from gongkai.catalog.summary import TOPIC, Summary, by_appearance, by_creation, summarize
 from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
 
@@ -26,8 +29,9 @@ class Catalog:
     """All entries in order of kind, organization, creation (newest first) and identifier.
 
     `broken` are identifiers of records that could not be read: nothing that refers to them is called dangling.
-    `site_place` finds the fields of `catalog/site.yaml`. Where the entries of bulk kinds are not in memory, `lookup`
-    finds them by identifier, and `succeeds` has those of them that replace others, each with the one that it replaces.
+    `site_place` finds the fields of `catalog/site.yaml`. `summaries` are those of partitions that are not at hand as
+    entries, made for the day that is asked about; `lookup` then finds their records by identifier, and `succeeds` has
+    those of them that replace others, each with the one that it replaces.
     """
 
     root: Path
@@ -123,6 +127,44 @@ class Catalog:
         """Entries of one kind that stand in lists on `as_of`, the newest first."""
         found = [entry for entry in self.of_kind(name) if entry.status(as_of) in ("open", "restricted")]
         return tuple(sorted(found, key=lambda entry: (-entry.record.created.toordinal(), entry.id)))
+
+    def summaries_of(self, kind: str, as_of: date, organization: str = "") -> tuple[Summary, ...]:
+        """The summaries of a kind, or of what one organization has of it: those given, and those of the entries."""
+        if as_of not in self._summed:
+            self._summed[as_of] = self._sum(as_of)
+        return self._summed[as_of].get((kind, organization), ())
+
+    def has(self, kind: str) -> bool:
+        """Whether there is any record of a kind."""
+        return bool(self.of_kind(kind)) or any(key.kind == kind for key in self.summaries)
+
+    def count(self, kind: str, as_of: date, organization: str = "") -> int:
+        """How many records of a kind are listed."""
+        return sum(summary.count for summary in self.summaries_of(kind, as_of, organization))
+
+    def newest(self, kind: str, as_of: date, most: int, organization: str = "", topic: str = "") -> list[Card]:
+        """The records of a kind that were created last. No more than a summary holds."""
+        found = self.summaries_of(kind, as_of, organization)
+        runs = (item.newest_of.get((TOPIC, topic), ()) if topic else item.newest for item in found)
+        return nsmallest(most, chain.from_iterable(runs), key=by_creation)
+
+    def latest(self, kinds: Iterable[str], as_of: date, most: int, organization: str = "") -> list[Card]:
+        """The records of some kinds that appeared last. No more than a summary holds."""
+        found = (item for kind in kinds for item in self.summaries_of(kind, as_of, organization))
+        return nsmallest(most, chain.from_iterable(item.latest for item in found), key=by_appearance)
+
+    @cached_property
+    def _summed(self) -> dict[date, Mapping[tuple[str, str], tuple[Summary, ...]]]:
+        return {}
+
+    def _sum(self, as_of: date) -> Mapping[tuple[str, str], tuple[Summary, ...]]:
+        """Summaries by kind, and by kind and organization."""
+        made = {key: summarize(key, own, as_of) for key, own in self.partitions.items() if key not in self.summaries}
+        groups: dict[tuple[str, str], list[Summary]] = defaultdict(list)
+        for key, summary in sorted((made | dict(self.summaries)).items()):
+            groups[key.kind, ""].append(summary)
+            groups[key.kind, key.organization].append(summary)
+        return {key: tuple(group) for key, group in groups.items()}
 
     def name_of(self, organization: str, day: date | None = None) -> str:
         """An organization's full name (on `day`, if given); its identifier where it is unknown."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from heapq import nsmallest
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from gongkai.catalog import Catalog, Entry
-from gongkai.export.selection import exported
+from gongkai.catalog import Card, Catalog
 from gongkai.export.sitemap import address
 from gongkai.export.values import clean, encode
+from gongkai.kinds import BY_NAME, KINDS
 
 NEWEST = 50
 _YEAR = "2026"
@@ -40,14 +39,14 @@ def site_feed(catalog: Catalog, as_of: date, self_path: str = "feed.xml") -> byt
     """The feed of the whole site, or of nothing where the site has no settings."""
     site = catalog.site
     title, base_url = (site.name, site.url) if site else ("", "")
-    items = feed_items(catalog.entries, catalog, as_of)
+    items = feed_items(catalog, as_of)
     return feed(title, self_path, items, base_url, _latest(items, as_of), key="site", page="index.html")
 
 
 def organization_feed(organization: str, catalog: Catalog, as_of: date, self_path: str = "") -> bytes:
     """The feed of what one organization published; `self_path` is `organizations/<id>/feed.xml` if not given."""
     folder = f"organizations/{organization}"
-    items = feed_items((e for e in catalog.entries if e.record.publisher == organization), catalog, as_of)
+    items = feed_items(catalog, as_of, organization)
     own = catalog.organizations.get(organization)
     return feed(
         catalog.name_of(organization), self_path or f"{folder}/feed.xml", items, catalog.site.url if catalog.site else "",
@@ -55,9 +54,10 @@ def organization_feed(organization: str, catalog: Catalog, as_of: date, self_pat
     )  # fmt: skip
 
 
-def feed_items(entries: Iterable[Entry], catalog: Catalog, as_of: date, newest: int = NEWEST) -> list[FeedItem]:
-    """The records published last, newest first; those of one day in order of identifier."""
-    return [_item(entry, catalog) for entry in nsmallest(newest, exported(entries, as_of), key=_newest_first)]
+def feed_items(catalog: Catalog, as_of: date, organization: str = "", newest: int = NEWEST) -> list[FeedItem]:
+    """The records that appeared last, newest first; of one day, those created last first."""
+    kinds = [kind.name for kind in KINDS]
+    return [_item(card, catalog) for card in catalog.latest(kinds, as_of, newest, organization)]
 
 
 def feed(
@@ -82,31 +82,20 @@ def tag(base_url: str, key: str) -> str:
     return escape(f"tag:{host},{_YEAR}:{key}")
 
 
-def _newest_first(entry: Entry) -> tuple[int, str]:
-    return (-_changed(entry).toordinal(), entry.id)
-
-
-def _changed(entry: Entry) -> date:
-    """The day on which a record appeared."""
-    record = entry.record
-    return max(record.published, record.publish_from or record.published)
-
-
 def _latest(items: list[FeedItem], otherwise: date) -> date:
     return max((item.updated for item in items), default=otherwise)
 
 
-def _item(entry: Entry, catalog: Catalog) -> FeedItem:
-    record, kind = entry.record, entry.kind
+def _item(card: Card, catalog: Catalog) -> FeedItem:
     return FeedItem(
-        key=f"record/{record.id}",
-        path=entry.path,
-        title=f"【样例】{record.title}" if record.sample else record.title,
-        author=catalog.name_of(record.publisher, record.created),
-        published=record.published,
-        updated=_changed(entry),
-        summary=record.summary or "",
-        category=(kind.name, kind.label.zh),
+        key=f"record/{card.id}",
+        path=card.path,
+        title=f"【样例】{card.title}" if card.sample else card.title,
+        author=catalog.name_of(card.publisher, card.created),
+        published=card.published,
+        updated=card.appeared,
+        summary=card.summary,
+        category=(card.kind, BY_NAME[card.kind].label.zh),
     )
 
 

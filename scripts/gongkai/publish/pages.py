@@ -9,14 +9,16 @@ from gongkai import digest
 from gongkai.build import Artifact
 from gongkai.build.artifact import Stage
 from gongkai.catalog import Entry
+from gongkai.catalog.summary import listed_cards
 from gongkai.export.json_ld import dataset_ld, record_ld
 from gongkai.kind import Kind
 from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
 from gongkai.publish.context import Inputs
 from gongkai.publish.stamp import PageHead, linked_data, page
-from gongkai.site import lists, organizations, templates, urls
+from gongkai.site import bulk_lists, lists, organizations, templates, urls
 from gongkai.site import pages as record_pages
+from gongkai.site.bulk_lists import BulkPage
 from gongkai.site.light import light_pages
 from gongkai.site.lists import ListPage
 from gongkai.site.shell import Shell
@@ -96,6 +98,9 @@ def list_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     for kind in KINDS:
         if kind.name == "organization":
             continue
+        if kind.bulk:
+            yield from _bulk_lists(kind, inputs)
+            continue
         listed = inputs.catalog.listed(kind.name, inputs.as_of)
         shell = inputs.shells.types.get(kind.section, inputs.shells.types["active"])
         known: dict[int, str] = {}
@@ -105,7 +110,21 @@ def list_artifacts(inputs: Inputs) -> Iterator[Artifact]:
             yield Artifact(item.path, digest.of(inputs.shared, item.path, own), make, Stage.LIST)
 
 
-def _list(shell: Shell, item: ListPage, kind: Kind, inputs: Inputs) -> bytes:
+def _bulk_lists(kind: Kind, inputs: Inputs) -> Iterator[Artifact]:
+    """The lists of a bulk kind: from the summaries of its partitions, and of each partition's own records."""
+    catalog, as_of = inputs.catalog, inputs.as_of
+    shell = inputs.shells.types.get(kind.section, inputs.shells.types["active"])
+    summaries = catalog.summaries_of(kind.name, as_of)
+    pages = [*bulk_lists.kind_pages(kind, summaries, catalog)]
+    for summary in summaries:
+        cards = listed_cards(catalog.partitions.get(summary.key, ()), as_of)
+        pages += bulk_lists.partition_pages(kind, summary, cards, catalog)
+    for item in pages:
+        own = digest.of(inputs.shared, item.path, digest.of_all(summary.digest for summary in item.depends))
+        yield Artifact(item.path, own, partial(_list, shell, item, kind, inputs), Stage.LIST)
+
+
+def _list(shell: Shell, item: ListPage | BulkPage, kind: Kind, inputs: Inputs) -> bytes:
     view = item.view()
     title = f"{view.title} {view.filter}".strip()
     number = next((link.number for link in view.pages.pages if link.current), 1) if view.pages else 1

@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
+from gongkai.catalog.summary import TOPIC as TOPIC_FIELD
+from gongkai.catalog.summary import by_appearance
 from gongkai.codes import topics
 from gongkai.kinds import KINDS
 from gongkai.kinds.access_point.model import AccessPoint
@@ -14,7 +16,7 @@ from gongkai.kinds.guide.model import Guide
 from gongkai.kinds.organization.model import TIERS
 from gongkai.site import urls, words
 from gongkai.site.organizations import TIER_LABELS, children, place
-from gongkai.site.rows import news, rows
+from gongkai.site.rows import cards, news, rows
 from gongkai.site.views import (
     ApplyView,
     Channel,
@@ -34,56 +36,57 @@ EXAMPLES = ("政府信息公开", "柳政办〔2011〕63号", "行政许可")
 OPENNESS = r"综合政务\政务公开"
 POLICY = "政府信息公开制度"
 _HOTLINE = "政务服务热线"
-
-
-def newest(catalog: Catalog, as_of: date) -> list[Entry]:
-    """Everything listed but organizations, last published first."""
-    found = [e for kind in KINDS if kind.name != "organization" for e in catalog.listed(kind.name, as_of)]
-    return sorted(found, key=lambda e: (-e.record.published.toordinal(), -e.record.created.toordinal(), e.id))
+_NEWS = tuple(kind.name for kind in KINDS if kind.name != "organization")
+_ACTIVE = tuple(kind.name for kind in KINDS if kind.column == "active" and kind.name != "organization")
 
 
 def home_view(catalog: Catalog, as_of: date) -> HomeView:
     """The home page."""
-    latest = newest(catalog, as_of)
     city = catalog.site.city if catalog.site else ""
     return HomeView(
         title=f"{city}政府信息公开" if city else "政府信息公开",
-        doors=_doors(catalog, as_of, latest),
-        newest=Rows("最新公开", news(latest[:NEWEST], catalog), empty="还没有公开信息。", id="newest"),
+        doors=_doors(catalog, as_of),
+        newest=Rows(
+            "最新公开", news(catalog.latest(_NEWS, as_of, NEWEST), catalog), empty="还没有公开信息。", id="newest"
+        ),
         organizations=_organizations(catalog),
         topics=topic_links(catalog, as_of)[:24],
         examples=EXAMPLES,
         ask=_ask(catalog, as_of),
         all_organizations=Link("全部机构", "organizations/index.html", count=len(catalog.organizations)),
         all_topics=Link("全部主题", "topics/index.html"),
-        all_places=Link("全部查阅场所", "access-points/index.html", count=len(catalog.listed("access_point", as_of))),
+        all_places=Link("全部查阅场所", "access-points/index.html", count=catalog.count("access_point", as_of)),
     )
 
 
-def _doors(catalog: Catalog, as_of: date, latest: list[Entry]) -> tuple[Door, ...]:
-    guides, reports = catalog.listed("guide", as_of), catalog.listed("annual_report", as_of)
-    systems = policies(catalog, as_of)
-    active = [e for e in latest if e.kind.column == "active"]
+def _doors(catalog: Catalog, as_of: date) -> tuple[Door, ...]:
+    def count(*kinds: str) -> int:
+        return sum(catalog.count(kind, as_of) for kind in kinds)
+
+    def first(*kinds: str) -> Row | None:
+        return next(iter(news(catalog.latest(kinds, as_of, 1), catalog)), None)
+
+    systems = cards(policies(catalog, as_of))
+    newest_system = next(iter(news(sorted(systems, key=by_appearance)[:1], catalog)), None)
     return (
-        Door(
-            "政府信息公开指南", "guides/index.html", "怎样查、到哪里查、向谁申请", len(guides), _first(guides, catalog)
-        ),
-        Door("政府信息公开制度", "policies.html", "政府信息公开依据的规定", len(systems), _first(systems, catalog)),
+        Door("政府信息公开指南", "guides/index.html", "怎样查、到哪里查、向谁申请", count("guide"), first("guide")),
+        Door("政府信息公开制度", "policies.html", "政府信息公开依据的规定", len(systems), newest_system),
         Door(
             "法定主动公开内容",
             "active.html",
             "公文、行政许可结果等依法主动公开的信息",
-            len(active),
-            _first(tuple(active), catalog),
+            count(*_ACTIVE),
+            first(*_ACTIVE),
         ),
-        Door("政府信息公开年报", "annual.html", "各机关每年的公开工作报告", len(reports), _first(reports, catalog)),
+        Door(
+            "政府信息公开年报",
+            "annual.html",
+            "各机关每年的公开工作报告",
+            count("annual_report"),
+            first("annual_report"),
+        ),
         Door("依申请公开", "apply.html", "没有找到的信息，可以依法申请"),
     )
-
-
-def _first(entries: tuple[Entry, ...], catalog: Catalog) -> Row | None:
-    ordered = sorted(entries, key=lambda e: (-e.record.published.toordinal(), e.id))
-    return next(iter(news(ordered[:1], catalog)), None)
 
 
 def _organizations(catalog: Catalog) -> tuple[LinkGroup, ...]:
@@ -106,9 +109,11 @@ def _ask(catalog: Catalog, as_of: date) -> tuple[MetaItem, ...]:
 
 def topic_counts(catalog: Catalog, as_of: date) -> Counter[str]:
     """How many listed records each topic has, organizations left out."""
-    return Counter(
-        e.record.topic for kind in KINDS if kind.name != "organization" for e in catalog.listed(kind.name, as_of)
-    )
+    found: Counter[str] = Counter()
+    for kind in _NEWS:
+        for summary in catalog.summaries_of(kind, as_of):
+            found.update(summary.values.get(TOPIC_FIELD, {}))
+    return found
 
 
 def topic_links(catalog: Catalog, as_of: date) -> tuple[Link, ...]:
@@ -139,11 +144,12 @@ def topic_rows(label: str, catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
     """The records of a topic, a headed run for each kind."""
     found = []
     for kind in KINDS:
-        own = [e for e in catalog.listed(kind.name, as_of) if e.record.topic == label and kind.name != "organization"]
-        if own:
-            more = Link(f"全部{kind.label.zh}", urls.list_path(kind, urls.by_topic(label)), count=len(own))
-            shown = rows(own[:TOPIC], catalog)
-            found.append(Rows(kind.label.zh, shown, more if len(own) > TOPIC else None, id=kind.section))
+        summaries = catalog.summaries_of(kind.name, as_of) if kind.name in _NEWS else ()
+        count = sum(summary.values.get(TOPIC_FIELD, {}).get(label, 0) for summary in summaries)
+        if count:
+            more = Link(f"全部{kind.label.zh}", urls.list_path(kind, urls.by_topic(label)), count=count)
+            shown = rows(catalog.newest(kind.name, as_of, TOPIC, topic=label), catalog)
+            found.append(Rows(kind.label.zh, shown, more if count > TOPIC else None, id=kind.section))
     return tuple(found)
 
 
@@ -161,18 +167,19 @@ def _is_policy(record: Document) -> bool:
 
 def policies_rows(catalog: Catalog, as_of: date) -> Rows:
     """The list of the column 政府信息公开制度."""
-    return Rows("现行制度", rows(policies(catalog, as_of), catalog), empty="还没有公开的制度文件。", id="policies")
+    return Rows(
+        "现行制度", rows(cards(policies(catalog, as_of)), catalog), empty="还没有公开的制度文件。", id="policies"
+    )
 
 
 def active_groups(catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
     """What is disclosed on the government's own motion, by kind."""
     found = []
     for kind in KINDS:
-        entries = catalog.listed(kind.name, as_of)
-        if kind.column == "active" and kind.name != "organization":
-            more = Link(f"全部{kind.label.zh}", urls.list_path(kind), count=len(entries))
-            ordered = sorted(entries, key=lambda e: (-e.record.published.toordinal(), e.id))
-            found.append(Rows(kind.label.zh, news(ordered[:8], catalog), more, empty="还没有。", id=kind.section))
+        if kind.name in _ACTIVE:
+            more = Link(f"全部{kind.label.zh}", urls.list_path(kind), count=catalog.count(kind.name, as_of))
+            shown = news(catalog.latest((kind.name,), as_of, 8), catalog)
+            found.append(Rows(kind.label.zh, shown, more, empty="还没有。", id=kind.section))
     return tuple(found)
 
 
@@ -182,7 +189,8 @@ def annual_groups(catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
     for entry in catalog.listed("annual_report", as_of):
         years.setdefault(getattr(entry.record, "year_reported", 0), []).append(entry)
     return tuple(
-        Rows(f"{year}年度", news(years[year], catalog), id=f"year-{year}") for year in sorted(years, reverse=True)
+        Rows(f"{year}年度", news(cards(years[year]), catalog), id=f"year-{year}")
+        for year in sorted(years, reverse=True)
     )
 
 
@@ -224,5 +232,5 @@ def _channel(entry: Entry, guide: Guide, catalog: Catalog) -> Channel:
 
 def search_view(catalog: Catalog) -> SearchView:
     """The search page without its script: where the lists are."""
-    lists = [Link(kind.label.zh, urls.list_path(kind)) for kind in KINDS if catalog.of_kind(kind.name)]
+    lists = [Link(kind.label.zh, urls.list_path(kind)) for kind in KINDS if catalog.has(kind.name)]
     return SearchView(examples=EXAMPLES, lists=(*lists, Link("主题", "topics/index.html")))

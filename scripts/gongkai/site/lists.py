@@ -1,7 +1,6 @@
 """Entries of a kind → its lists: all, by organization, by year, by topic, by the kind's own facets; in pages of 100.
 
-A small kind has whole lists under every narrowing. Of a bulk kind only organization × year has whole lists: the others
-show the newest and lead on, so that one new record changes few pages.
+Bulk kinds have their own lists, made from summaries (`bulk_lists.py`).
 """
 
 from __future__ import annotations
@@ -14,10 +13,9 @@ from functools import partial
 from gongkai.catalog import Catalog, Entry
 from gongkai.kind import Facet, Kind
 from gongkai.site import urls
-from gongkai.site.rows import rows
+from gongkai.site.rows import cards, rows
 from gongkai.site.views import FacetGroup, Link, ListView, pagination
 
-NEWEST = 50
 _COLUMNS: Mapping[str, tuple[Link, ...]] = {
     "guide": (),
     "system": (Link("政府信息公开制度", "policies.html"),),
@@ -60,8 +58,6 @@ def list_pages(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> Iter
         for value, own in group.items():
             narrowing = dimension.narrowing(value)
             yield from _narrowed(kind, own, entries, catalog, counts, narrowing, dimension.words(value))
-    if kind.bulk:
-        yield from _partitions(kind, entries, catalog)
 
 
 def _narrowed(
@@ -73,17 +69,11 @@ def _narrowed(
     narrowing: str,
     words: str,
 ) -> Iterator[ListPage]:
-    """The pages of one narrowing; of a bulk kind one page with the newest, and ways on."""
-    if kind.bulk:
-        shown = entries[:NEWEST] if len(entries) > NEWEST else entries
-        more = _partition_links(kind, entries, catalog)
-        make = partial(_view, kind, catalog, counts, narrowing, words, len(entries), shown, 1, 1, more)
-        yield ListPage(urls.list_path(kind, narrowing), whole, make)
-        return
+    """The pages of one narrowing."""
     total = max(1, -(-len(entries) // urls.PAGE_SIZE))
     for number in range(1, total + 1):
         shown = entries[(number - 1) * urls.PAGE_SIZE : number * urls.PAGE_SIZE]
-        make = partial(_view, kind, catalog, counts, narrowing, words, len(entries), shown, number, total, None)
+        make = partial(_view, kind, catalog, counts, narrowing, words, len(entries), shown, number, total)
         yield ListPage(urls.list_path(kind, narrowing, number), whole, make)
 
 
@@ -97,38 +87,38 @@ def _view(
     shown: tuple[Entry, ...],
     number: int,
     total: int,
-    more: FacetGroup | None,
 ) -> ListView:
     made = (_facet(kind, dimension, values, narrowing) for dimension, values in counts if values)
     facets = tuple(facet for facet in made if len(facet.links) > 1 or facet.reset)
-    newest = f"下面是最新的 {len(shown)} 条；全部按机构和年份查看。" if more and count > len(shown) else ""
     return ListView(
         title=kind.label.zh,
-        breadcrumb=_crumbs(kind, words),
+        breadcrumb=crumbs(kind, words),
         count=count,
-        rows=rows(shown, catalog),
+        rows=rows(cards(shown), catalog),
         filter=words,
-        lead=newest or _sorted_by(kind),
-        facets=(*((more,) if more else ()), *facets),
+        lead=sorted_by(kind),
+        facets=facets,
         pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
-        downloads=tuple(Link(f"全部{kind.label.zh}（{name}）", _data(kind, name.lower())) for name in ("CSV", "JSON")),
+        downloads=downloads(kind),
     )
 
 
-def _crumbs(kind: Kind, words: str) -> tuple[Link, ...]:
+def crumbs(kind: Kind, words: str) -> tuple[Link, ...]:
     """首页 / 法定主动公开内容 / 公文 / 2011年."""
     steps = (Link("首页", "index.html"), *_COLUMNS[kind.column])
     return (*steps, Link(kind.label.zh, urls.list_path(kind)), Link(words)) if words else (*steps, Link(kind.label.zh))
 
 
-def _sorted_by(kind: Kind) -> str:
+def sorted_by(kind: Kind) -> str:
     """What the dates at the right are. Places have none."""
     label = kind.model.model_fields["created"].title
     return "" if kind.name == "access_point" else f"按{label}排列，新的在前。"
 
 
-def _data(kind: Kind, extension: str) -> str:
-    return f"data/{kind.name}/index.{extension}" if kind.bulk else f"data/{kind.name}.{extension}"
+def downloads(kind: Kind) -> tuple[Link, ...]:
+    """The data of a whole kind; of a bulk kind the list of its files."""
+    stem = f"data/{kind.name}/index" if kind.bulk else f"data/{kind.name}"
+    return tuple(Link(f"全部{kind.label.zh}（{name}）", f"{stem}.{name.lower()}") for name in ("CSV", "JSON"))
 
 
 def _facet(kind: Kind, dimension: Dimension, values: Mapping[str, int], narrowing: str) -> FacetGroup:
@@ -185,62 +175,3 @@ def _ordered(dimension: Dimension, counts: Counter[str]) -> dict[str, int]:
     if dimension.newest_first:
         return {value: counts[value] for value in sorted(counts, reverse=True)}
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _partitions(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> Iterator[ListPage]:
-    """The whole lists of a bulk kind: organization × year."""
-    groups: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        groups[entry.record.publisher, entry.record.year].append(entry)
-    for (organization, year), group in sorted(groups.items()):
-        own = tuple(group)
-        narrowing = f"{urls.by_organization(organization)}/{year}"
-        words = f"{catalog.name_of(organization)} {year}年"
-        total = -(-len(own) // urls.PAGE_SIZE)
-        for number in range(1, total + 1):
-            shown = own[(number - 1) * urls.PAGE_SIZE : number * urls.PAGE_SIZE]
-            make = partial(
-                _partition_view, kind, catalog, organization, year, words, len(own), shown, number, total, narrowing
-            )
-            yield ListPage(urls.list_path(kind, narrowing, number), own, make)
-
-
-def _partition_view(
-    kind: Kind,
-    catalog: Catalog,
-    organization: str,
-    year: int,
-    words: str,
-    count: int,
-    shown: tuple[Entry, ...],
-    number: int,
-    total: int,
-    narrowing: str,
-) -> ListView:
-    whole = Link(catalog.name_of(organization), urls.list_path(kind, urls.by_organization(organization)))
-    return ListView(
-        title=kind.label.zh,
-        breadcrumb=(Link("首页", "index.html"), Link(kind.label.zh, urls.list_path(kind)), whole, Link(f"{year}年")),
-        count=count,
-        rows=rows(shown, catalog, with_organization=False),
-        filter=words,
-        pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
-        downloads=tuple(
-            Link(f"{words}全部{kind.label.zh}（{name}）", urls.partition_path(kind, organization, year, name.lower()))
-            for name in ("CSV", "JSON")
-        ),
-    )
-
-
-def _partition_links(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> FacetGroup:
-    counts: Counter[tuple[str, int]] = Counter((entry.record.publisher, entry.record.year) for entry in entries)
-    ordered = sorted(counts.items(), key=lambda item: (catalog.name_of(item[0][0]), -item[0][1]))
-    links = tuple(
-        Link(
-            f"{catalog.name_of(organization)} {year}年",
-            urls.list_path(kind, f"{urls.by_organization(organization)}/{year}"),
-            count=count,
-        )
-        for (organization, year), count in ordered
-    )
-    return FacetGroup("全部名单", links, shown=12)

@@ -13,6 +13,7 @@ from gongkai.site import pages, urls, words
 from gongkai.site.blocks import blocks
 from gongkai.site.rows import rows
 from gongkai.site.views import (
+    SAMPLE,
     DirectoryTier,
     DirectoryView,
     HistoryItem,
@@ -46,8 +47,8 @@ def organization_view(entry: Entry, catalog: Catalog, as_of: date) -> Organizati
     """The page of one organization."""
     record = entry.record
     assert isinstance(record, Organization)
-    listed = {kind.name: _own(entry.id, kind.name, catalog, as_of) for kind in KINDS if kind.name != "organization"}
-    guide = next(iter(listed["guide"]), None)
+    counts = {kind.name: catalog.count(kind.name, as_of, entry.id) for kind in KINDS if kind.name != "organization"}
+    guide = next(iter(catalog.newest("guide", as_of, 1, entry.id)), None)
     return OrganizationView(
         title=record.title,
         breadcrumb=(Link("首页", "index.html"), Link("机构", "organizations/index.html"), Link(record.title)),
@@ -55,8 +56,8 @@ def organization_view(entry: Entry, catalog: Catalog, as_of: date) -> Organizati
         status=_status(record),
         metadata=_metadata(entry, record, catalog, as_of),
         guide=Link("政府信息公开指南", guide.path) if guide else None,
-        columns=_columns(entry.id, listed),
-        lists=_lists(entry.id, listed, catalog),
+        columns=_columns(entry.id, counts),
+        lists=_lists(entry.id, counts, catalog, as_of),
         tiers=_tiers(entry.id, record, catalog),
         children=children(entry.id, catalog),
         blocks=blocks(entry, catalog),
@@ -69,16 +70,12 @@ def organization_view(entry: Entry, catalog: Catalog, as_of: date) -> Organizati
     )
 
 
-def _own(organization: str, kind: str, catalog: Catalog, as_of: date) -> tuple[Entry, ...]:
-    return tuple(e for e in catalog.by_publisher(kind, organization) if e.status(as_of) in ("open", "restricted"))
-
-
 def _status(record: Organization) -> tuple[StatusMark, ...]:
     marks = []
     if record.abolished:
         marks.append(StatusMark("已撤销", "ended", f"{_when(record.abolished)}撤销"))
     if record.sample:
-        marks.append(pages.SAMPLE)
+        marks.append(SAMPLE)
     return tuple(marks)
 
 
@@ -95,27 +92,25 @@ def _metadata(entry: Entry, record: Organization, catalog: Catalog, as_of: date)
     return tuple(item for item in items if item is not None)
 
 
-def _columns(organization: str, listed: Mapping[str, tuple[Entry, ...]]) -> tuple[Link, ...]:
+def _columns(organization: str, counts: Mapping[str, int]) -> tuple[Link, ...]:
     """Every kind but its guide that it has disclosed, with the count, as links to the lists narrowed to it."""
     narrowing = urls.by_organization(organization)
     return tuple(
-        Link(kind.label.zh, urls.list_path(kind, narrowing), count=len(listed[kind.name]))
+        Link(kind.label.zh, urls.list_path(kind, narrowing), count=counts[kind.name])
         for kind in KINDS
-        if kind.name != "guide" and listed.get(kind.name)
+        if kind.name != "guide" and counts.get(kind.name)
     )
 
 
-def _lists(organization: str, listed: Mapping[str, tuple[Entry, ...]], catalog: Catalog) -> tuple[Rows, ...]:
+def _lists(organization: str, counts: Mapping[str, int], catalog: Catalog, as_of: date) -> tuple[Rows, ...]:
     found = []
     for kind in KINDS:
-        entries = listed.get(kind.name, ())
-        if not entries or kind.name == "guide":
+        count = counts.get(kind.name, 0)
+        if not count or kind.name == "guide":
             continue
-        more = Link(
-            f"全部{kind.label.zh}", urls.list_path(kind, urls.by_organization(organization)), count=len(entries)
-        )
-        shown = rows(entries[:NEWEST], catalog, with_organization=False)
-        found.append(Rows(kind.label.zh, shown, more if len(entries) > NEWEST else None, id=kind.section))
+        more = Link(f"全部{kind.label.zh}", urls.list_path(kind, urls.by_organization(organization)), count=count)
+        shown = rows(catalog.newest(kind.name, as_of, NEWEST, organization), catalog, with_organization=False)
+        found.append(Rows(kind.label.zh, shown, more if count > NEWEST else None, id=kind.section))
     return tuple(found)
 
 

@@ -8,12 +8,14 @@ from datetime import date
 from markupsafe import Markup
 
 from gongkai.catalog import Catalog, Entry
+from gongkai.catalog.card import openness
 from gongkai.kind import Kind
 from gongkai.record import ROLES
 from gongkai.site import urls, words
 from gongkai.site.blocks import blocks, body
 from gongkai.site.documents import official, state_detail, status_tone
 from gongkai.site.views import (
+    SAMPLE,
     Attachment,
     Callout,
     Cite,
@@ -28,7 +30,6 @@ from gongkai.site.views import (
 )
 
 _ROLE_LABELS = {"drafter": "拟稿", "reviewer": "审核", "secrecy": "保密审查", "approver": "审批"}
-SAMPLE = StatusMark("样例", "sample")
 _SAMPLE_NOTE = Callout("", "本条是演示软件用的样例，不是真实的政府信息。", tone="sample")
 _COMMON = ("index_no", "topic", "publisher", "created", "published", "revised", "keywords", "disclosure", "audience")
 _PERIOD = ("publish_from", "publish_until")
@@ -124,7 +125,7 @@ def status(entry: Entry) -> tuple[StatusMark, ...]:
     if state:
         marks.append(StatusMark(words.words(entry, entry.kind.state, state), status_tone(str(state))))
     if not entry.record.is_open():
-        marks.append(StatusMark(entry.record.disclosure if entry.record.disclosure != "主动公开" else "特定范围公开"))
+        marks.append(StatusMark(openness(entry.record)))
     if entry.record.sample and SAMPLE.label not in entry.record.title:
         marks.append(SAMPLE)
     return tuple(marks)

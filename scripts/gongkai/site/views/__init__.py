@@ -24,6 +24,7 @@ from gongkai.site.views.pages import (
     TopicsView,
 )
 from gongkai.site.views.parts import (
+    SAMPLE,
     Callout,
     Cell,
     Head,
@@ -52,6 +53,7 @@ from gongkai.site.views.record import (
 from gongkai.site.views.site import SiteIdentity
 
 __all__ = [
+    "SAMPLE",
     "ApplicationFormView",
     "ApplyView",
     "Attachment",

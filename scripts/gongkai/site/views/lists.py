@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gongkai.site.views.parts import NO_HTML, Callout, Link, Row, Table
+from gongkai.site.views.parts import NO_HTML, Callout, Link, LinkGroup, Row, Rows, Table
 
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """A way to narrow a list: 按机构, 按年份. Links past `shown` fold away. `reset` goes back to the whole list."""
+    """A way to narrow a list: 按机构, 按年份. Links past `shown` fold away. `reset` goes back to the whole list, `more`
+    leads to those that are not here."""
 
     label: str
     links: tuple[Link, ...]
     reset: Link | None = None
     shown: int = 8
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,15 @@ class Pagination:
 @dataclass(frozen=True, slots=True)
 class ListView:
     """A list page. `filter` names what it was narrowed to (2011年); `columns` of a ledger go into `table` instead of
-    `rows`. `downloads` say what they are and how big: CSV（128 条，16 KB）."""
+    `rows`. `runs` are rows under headings of their own (months), `groups` links to lists. `downloads` say what they are and how big: CSV（128 条，16 KB）."""
 
     title: str
     breadcrumb: tuple[Link, ...]
     count: int
     rows: tuple[Row, ...] = ()
     table: Table | None = None
+    runs: tuple[Rows, ...] = ()
+    groups: tuple[LinkGroup, ...] = ()
     filter: str = ""
     lead: str = ""
     html: Markup = NO_HTML

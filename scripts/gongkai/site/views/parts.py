@@ -34,6 +34,9 @@ class StatusMark:
     detail: str = ""
 
 
+SAMPLE = StatusMark("样例", "sample")
+
+
 @dataclass(frozen=True, slots=True)
 class MetaItem:
     """One entry of a definition list. `links` are shown instead of `text` when given; `wide` takes the whole row."""
