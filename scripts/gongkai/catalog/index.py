@@ -134,6 +134,11 @@ class Catalog:
             self._summed[as_of] = self._sum(as_of)
         return self._summed[as_of].get((kind, organization), ())
 
+    def gone(self, as_of: date) -> tuple[Entry, ...]:
+        """The entries that were taken down or whose display has ended."""
+        small = (entry for entry in self.entries if entry.status(as_of) in ("withdrawn", "expired"))
+        return (*small, *(entry for summary in self.summaries.values() for entry in summary.gone))
+
     def has(self, kind: str) -> bool:
         """Whether there is any record of a kind."""
         return bool(self.of_kind(kind)) or any(key.kind == kind for key in self.summaries)

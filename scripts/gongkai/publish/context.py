@@ -10,6 +10,7 @@ from datetime import date
 from gongkai import digest
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.facts import named
+from gongkai.kinds import KINDS
 from gongkai.publish.parsing import ChunkRef
 from gongkai.publish.reading import Reading
 from gongkai.publish.stamp import shells_digest
@@ -39,7 +40,7 @@ def _for_pages(reading: Reading, as_of: date) -> Catalog:
 class Inputs:
     """The inputs of a build, as they are sent to every process that takes part in it. `shared` is the digest of what
     stands on every page: program, shells, site, organizations. `chunks` says where the entries of bulk kinds are, `named`
-    which records those of a partition name."""
+    which records those of a partition name; `whole` is a digest of all records with their states."""
 
     catalog: Catalog
     as_of: date
@@ -47,6 +48,7 @@ class Inputs:
     shared: str
     chunks: Mapping[PartitionKey, tuple[ChunkRef, ...]]
     named: Mapping[PartitionKey, frozenset[str]]
+    whole: str
 
     @classmethod
     def of(cls, reading: Reading, as_of: date, shells: Shells) -> Inputs:
@@ -55,7 +57,8 @@ class Inputs:
         site = catalog.site.model_dump_json() if catalog.site else ""
         organizations = (f"{entry.id} {entry.digest}" for entry in catalog.of_kind("organization"))
         shared = digest.of(digest.of_program(), shells_digest(shells), site, *organizations)
-        return cls(catalog, as_of, shells, shared, reading.chunks, reading.named)
+        whole = digest.of_all(s.digest for kind in KINDS for s in catalog.summaries_of(kind.name, as_of))
+        return cls(catalog, as_of, shells, shared, reading.chunks, reading.named, whole)
 
     def of_entry(self, entry: Entry, *more: str) -> str:
         """The digest of a record's page: the record, its state today, the records that it names or that name it."""
@@ -68,6 +71,11 @@ class Inputs:
         """What pages show of the records that they name: a digest of each that is there, with its state today."""
         found = (self.catalog.by_id.get(name) for name in names)
         return [f"{item.id} {item.digest} {item.status(self.as_of)}" for item in found if item]
+
+    def of_organization(self, organization: str) -> str:
+        """A digest of all that an organization publishes, with its state today."""
+        summaries = (s for kind in KINDS for s in self.catalog.summaries_of(kind.name, self.as_of, organization))
+        return digest.of_all(summary.digest for summary in summaries)
 
     def of_entries(self, entries: tuple[Entry, ...]) -> str:
         """A digest of entries in their order, with their state today."""

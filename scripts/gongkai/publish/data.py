@@ -40,12 +40,12 @@ def data_artifacts(inputs: Inputs) -> Iterator[Artifact]:
             path = f"help/templates/{kind.name}.csv"
             yield _made(path, digest.of_program(), partial(template_csv.template_csv, kind))
     yield from _feeds(inputs)
-    gone = [e for e in inputs.catalog.entries if e.status(inputs.as_of) in ("withdrawn", "expired")]
-    own = inputs.of_entries(tuple(gone))
+    gone = inputs.catalog.gone(inputs.as_of)
+    own = inputs.of_entries(gone)
     yield _made(
         "takedowns.json",
         digest.of(inputs.shared, inputs.as_of.isoformat(), own),
-        lambda: takedowns.takedowns(inputs.catalog, inputs.as_of),
+        lambda: takedowns.takedowns(gone, inputs.as_of),
     )
 
 
@@ -93,12 +93,10 @@ def _kind(kind: Kind, inputs: Inputs) -> Iterator[Artifact]:
 
 def _feeds(inputs: Inputs) -> Iterator[Artifact]:
     catalog, as_of = inputs.catalog, inputs.as_of
-    whole = inputs.of_entries(catalog.entries)
-    yield _made("feed.xml", digest.of(inputs.shared, whole), lambda: atom.site_feed(catalog, as_of), Stage.LIST)
+    yield _made("feed.xml", digest.of(inputs.shared, inputs.whole), lambda: atom.site_feed(catalog, as_of), Stage.LIST)
     for name in catalog.organizations:
-        entries = tuple(e for kind in KINDS for e in catalog.by_publisher(kind.name, name))
-        own = digest.of(inputs.shared, name, inputs.of_entries(entries))
-        yield _made(f"organizations/{name}/feed.xml", own, partial(_feed, name, inputs), Stage.LIST)
+        own = digest.of(inputs.shared, name, inputs.of_organization(name))
+        yield Artifact(f"organizations/{name}/feed.xml", own, partial(_feed, name, inputs), Stage.LIST, name)
 
 
 def _feed(organization: str, inputs: Inputs) -> bytes:

@@ -15,14 +15,14 @@ from gongkai.build import Bundle, File, Gathering, Kept, Stage
 from gongkai.build.artifact import Products
 from gongkai.catalog import Entry, PartitionKey
 from gongkai.catalog.cache import name_of
+from gongkai.catalog.summary import listed_cards
 from gongkai.export import kind_json, record_json, sitemap, table_csv
-from gongkai.export.json_ld import record_ld
 from gongkai.kind import Kind
 from gongkai.kinds import BY_NAME, KINDS
 from gongkai.publish.context import Inputs
+from gongkai.publish.pages import linked, list_page
 from gongkai.publish.parsing import ChunkRef, entries_of
-from gongkai.publish.stamp import linked_data
-from gongkai.site import light, urls
+from gongkai.site import bulk_lists, light, urls
 
 
 def partition_bundles(inputs: Inputs) -> Iterator[Bundle]:
@@ -59,8 +59,7 @@ def products(key: PartitionKey, chunks: Sequence[ChunkRef], inputs: Inputs) -> P
     """The files of a partition; what is kept says which data files there are."""
     kind, catalog, as_of = BY_NAME[key.kind], inputs.catalog, inputs.as_of
     entries = tuple(entry for entry in entries_of(chunks) if entry.status(as_of) != "pending")
-    linked = partial(_linked_data, inputs)
-    for path, data in light.light_pages(entries, catalog, as_of, inputs.shells.types["light"], linked):
+    for path, data in light.light_pages(entries, catalog, as_of, inputs.shells.types["light"], linked(inputs)):
         yield File(path, data, Stage.PAGE)
     yield from _lists(kind, key, entries, inputs)
     made = [
@@ -71,10 +70,6 @@ def products(key: PartitionKey, chunks: Sequence[ChunkRef], inputs: Inputs) -> P
     yield from _sitemap(key, entries, inputs)
     rows = [[file.path, digest.of_bytes(file.data), len(file.data)] for file in made]
     yield Kept(json.dumps(rows).encode())
-
-
-def _linked_data(inputs: Inputs, entry: Entry) -> str:
-    return linked_data(record_ld(entry, inputs.catalog, inputs.as_of))
 
 
 def sitemap_path(key: PartitionKey) -> str:
@@ -112,5 +107,7 @@ def _index(kind: Kind, keys: Sequence[PartitionKey], inputs: Inputs, kept: Seque
 
 
 def _lists(kind: Kind, key: PartitionKey, entries: Sequence[Entry], inputs: Inputs) -> Iterator[File]:
-    """Filled in from `lists`."""
-    return iter(())
+    shell = inputs.shells.types.get(kind.section, inputs.shells.types["active"])
+    cards = listed_cards(entries, inputs.as_of)
+    for item in bulk_lists.partition_pages(kind, inputs.catalog.summaries[key], cards, inputs.catalog):
+        yield File(item.path, list_page(shell, item, kind, inputs), Stage.LIST)

@@ -63,7 +63,7 @@ def suggested(catalog: Catalog) -> dict[str, bytes]:
         Named(record.id, record.title, f"organizations/{record.id}/index.html", _other_names(record))
         for record in catalog.organizations.values()
     ]
-    kinds = [Named(kind.name, kind.label.zh, urls.list_path(kind)) for kind in KINDS if True]
+    kinds = [Named(kind.name, kind.label.zh, urls.list_path(kind)) for kind in KINDS if catalog.has(kind.name)]
     return suggestions(organizations, kinds, [Named(*column) for column in COLUMNS])
 
 
