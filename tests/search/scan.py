@@ -24,6 +24,7 @@ WORD = re.compile(r"[0-9]+|[a-z]+|[\u4e00-\u9fff〇]")
 GAP = "[^0-9a-z\u4e00-\u9fff〇]"
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Text for the scan, by means other than the tokenizer's: Unicode's own normalization, and a few characters."""
     spaced = "".join(f" {c} " if unicodedata.category(c) in ("No", "So") else c for c in text)
