@@ -49,9 +49,10 @@ class Tab:
         """Open an address and wait until the page has loaded."""
         self.command("browsingContext.navigate", {"context": self._context, "url": url, "wait": "complete"})
 
-    def evaluate(self, expression: str) -> Any:
-        """Return the value of an expression in the page, a promise's when it is settled; through JSON."""
-        wrapped = f"(async () => JSON.stringify((await ({expression})) ?? null))()"
+    def evaluate(self, expression: str, arg: Any = None) -> Any:
+        """Return the value of an expression in the page, or of a function called with `arg`; of a promise when settled."""
+        called = expression if arg is None else f"({expression})({json.dumps(arg)})"
+        wrapped = f"(async () => JSON.stringify((await ({called})) ?? null))()"
         params = {"expression": wrapped, "target": {"context": self._context}, "awaitPromise": True}
         result = self.command("script.evaluate", params)
         if result["type"] == "exception":
@@ -72,9 +73,12 @@ class Tab:
         actions = [{"type": "key", "id": "keys", "actions": presses}]
         self.command("input.performActions", {"context": self._context, "actions": actions})
 
-    def preload(self, function: str) -> None:
-        """Run a function in every page before the page's own scripts."""
-        self.command("script.addPreloadScript", {"functionDeclaration": function})
+    @contextmanager
+    def preloaded(self, function: str) -> Iterator[None]:
+        """Meanwhile run a function in every page before the page's own scripts."""
+        added = self.command("script.addPreloadScript", {"functionDeclaration": function})
+        yield
+        self.command("script.removePreloadScript", {"script": added["script"]})
 
     def _keep(self, event: dict[str, Any]) -> None:
         params = event["params"]

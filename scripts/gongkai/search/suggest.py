@@ -63,7 +63,7 @@ def _spoken(han: bool, run: list[str]) -> Iterator[str]:
     from pypinyin import Style, pinyin
 
     def readings(text: str) -> list[list[str]]:
-        return pinyin(text, style=Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type]
+        return pinyin(text, style=Style.NORMAL, heteronym=True, errors=list)  # type: ignore[arg-type]  # a list: one item for each unknown
 
     for character, spoken in zip(run, readings("".join(run)), strict=True):
         both = [spoken[0], *readings(character)[0][:2]] if character in TWO_WAYS else spoken[:1]
