@@ -148,7 +148,7 @@ def cell(value: Any) -> int | str:
     if text in ("", "/"):
         return text
     _no_fullwidth(text)
-    if not re.fullmatch(r"[0-9]{1,12}", text):
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
         raise refuse("FIELD-24", value=text)
     return int(text)
 

@@ -28,9 +28,29 @@ FINE = {
     "content": "准予", "decided": "2026-03-01", "valid_from": "2026-03-01", "valid_to": "2099-12-31", "authority": "局",
     "authority_uscc": CODE, "source_org": "局", "source_uscc": CODE,
 }  # fmt: skip
-SIGNS = ["a", "甲", '"', "\\", "\n", "\t", "%s", "%", " ", "\x7f", "１", "𠀀", "é", "2026-03-01", "2026-13-01", "其他-x", "/"]
+SIGNS = [
+    "a",
+    "甲",
+    '"',
+    "\\",
+    "\n",
+    "\t",
+    "%s",
+    "%",
+    " ",
+    "\x7f",
+    "１",
+    "𠀀",
+    "é",
+    "2026-03-01",
+    "2026-13-01",
+    "其他-x",
+    "/",
+]
 words = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=5).map("".join) | st.text(min_size=1, max_size=12)
-known = st.sampled_from(["有效", "1", "true", CODE, "2024-02-29", "普通", "主动公开", "面向社会", "x" * 501, "r-2", "con"])
+known = st.sampled_from(
+    ["有效", "1", "true", CODE, "2024-02-29", "普通", "主动公开", "面向社会", "x" * 501, "r-2", "con"]
+)
 often = settings(max_examples=150, deadline=None)
 
 
@@ -76,7 +96,11 @@ def test_any_rows(kind: Kind) -> None:
 @given(cells_of(BY_NAME["approval_result"]), st.sets(st.sampled_from(sorted(FINE)), max_size=2), st.booleans())
 def test_nearly_faultless_rows(cells: dict[str, Any], changed: set[str], more: bool) -> None:
     """A faultless row, with a cell or two of another content."""
-    own = {name: text for name, text in cells.items() if name in changed or (more and name in ("note", "keywords", "title"))}
+    own = {
+        name: text
+        for name, text in cells.items()
+        if name in changed or (more and name in ("note", "keywords", "title"))
+    }
     same(ApprovalResult, HEAD, {**FINE, **own})
 
 

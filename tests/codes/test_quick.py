@@ -40,6 +40,7 @@ def test_usual_characters_disguise_nothing() -> None:
         folded = plain(char)
         assert folded == char or not re.search(r"[^!-/:-@\[-`{-~]|-", folded), ascii(char)
         assert not unicodedata.combining(char)
+        assert fold(char).text == fold(f"a{char}甲").text[1:-1] == folded
 
 
 @often

@@ -35,12 +35,14 @@ def parse(root: Path, file: DataFile, read: Read) -> Parsed:
     if node is None:
         return Parsed((), _identity(file), (*found, *exposed))
     place = NodePlace(file.path, node)
-    record, problems = validate(file.kind.model, plain(node), place.span, source_lines(readable(data)))
+    written = plain(node)
+    record, problems = validate(file.kind.model, written, place.span, source_lines(readable(data)))
     if record is None:
         return Parsed((), _identity(file) | _written_id(node), (*found, *untold(problems, exposed), *exposed))
     problems += _check_name(file, record, place)
     files, wrong = attach(root, file.folder, record.attachments, place)
-    content = content_digest(plain(node.without(*UNSIGNED)), body, tuple(item.digest for item in files))
+    signed = {name: value for name, value in written.items() if name not in UNSIGNED}
+    content = content_digest(signed, body, tuple(item.digest for item in files))
     digest = record_digest(record, body, content)
     entry = Entry(file.kind, record, file.path, file.organization, place, content, digest, body, body_line, files)
     return Parsed((entry,), frozenset(), (*found, *problems, *wrong, *exposed))

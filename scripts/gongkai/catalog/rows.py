@@ -54,12 +54,14 @@ class Rows:
         if shape is None:
             return None
         values = self._values.copy()
+        written: list[str] = []
         try:
             for name, read in shape.readers:
-                values[name] = read(own[name])
+                values[name] = value = read(own[name])
+                written.append(encode_basestring(value) if type(value) is str else _json(value))
         except _REFUSED:
             return None
-        json = shape.json % tuple([_json(values[name]) for name, _ in shape.readers])
+        json = shape.json % tuple(written)
         return self._model.rebuilt(values, shape.names), page_digest(json, "", self._content)
 
     def _shape(self, own: tuple[str, ...]) -> _Shape | None:

@@ -50,7 +50,7 @@ def _faults(entry: Entry) -> Iterator[Diagnostic]:
         yield WITHHELD.at(entry.where("disclosure"))
         return
     body_matters = entry.body.strip() not in ("", "（目录）")
-    if body_matters or entry.files:
+    if not record.is_open() and (body_matters or entry.files):
         field = "disclosure" if record.disclosure == "依申请公开" else "audience"
         what = "依申请公开" if field == "disclosure" else "特定范围公开"
         yield LIMITED.at(entry.where(field), what=what)

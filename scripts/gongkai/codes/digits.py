@@ -22,7 +22,8 @@ _GAP = rf"(?:\s{{0,8}}|[{_HYPHENS}])"
 _DIGITS = re.compile(rf"(?<![0-9])[0-9](?:{_GAP}[0-9]){{10}}")
 # The same, taken more widely: digits, blanks and hyphens in any order. Much quicker to look for.
 LONG = re.compile(rf"[0-9][{_HYPHENS}0-9\s]{{10}}")
-_CHAIN = re.compile(rf"[0-9](?:{_GAP}[0-9])*(?:\s{{0,8}}[Xx](?![A-Za-z0-9]))?")
+# (The look ahead spares what is too short to matter.)
+_CHAIN = re.compile(rf"[0-9](?=[{_HYPHENS}0-9\sXx]{{10}})(?:{_GAP}[0-9])*(?:\s{{0,8}}[Xx](?![A-Za-z0-9]))?")
 _GROUP = re.compile(r"[0-9]+|[Xx]")
 _TOKEN = re.compile(r"[A-Za-z0-9]*")
 _TOKEN_END = re.compile(r"[A-Za-z0-9]*\Z")

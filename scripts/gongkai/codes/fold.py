@@ -31,6 +31,8 @@ _USUAL = (
 # The first character that is neither ASCII nor one of these: without any, no digit, letter or blank is in disguise.
 UNUSUAL = re.compile(f"[^\x00-\x7f{_USUAL}]")
 
+_CHANGING = re.compile("[\u2026\uff01-\uff5d]")  # those of the usual ones that do not fold to themselves
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -60,6 +62,10 @@ def fold(text: str) -> Folded:
     """The folded text with its map. Characters are folded one by one, so that each knows where it comes from."""
     if text.isascii():
         return Folded(text, range(len(text)))
+    if not UNUSUAL.search(text):
+        folded = _CHANGING.sub(lambda found: _piece(found[0]), text)
+        if len(folded) == len(text):  # usual characters never vanish
+            return Folded(folded, range(len(text)))
     pieces = [*map(_piece, text)]
     if len(text) == sum(map(len, pieces)) and "" not in pieces:
         return Folded("".join(pieces), range(len(text)))

@@ -65,17 +65,18 @@ class Mapping:
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 EMPTY = Mapping((), 1, 1)
+_BLANK = frozenset({"", "~", "null"})
 
 
 def is_blank(node: Node) -> bool:
     """Whether a value was left empty in the file (`name:` with nothing behind it)."""
-    return isinstance(node, Scalar) and not node.quoted and node.text in ("", "~", "null")
+    return isinstance(node, Scalar) and node.text in _BLANK and not node.quoted
 
 
 def plain(node: Node) -> Any:
     """Text, lists and dictionaries without positions. Blank values of a mapping are left out: not filled in."""
     if isinstance(node, Scalar):
-        return "" if is_blank(node) else node.text
+        return "" if node.text in _BLANK and not node.quoted else node.text
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {key.text: plain(value) for key, value in node.entries if not is_blank(value)}

@@ -84,9 +84,8 @@ class _Builder:
         stack: list[_Open] = []
         while True:
             node: Node | None = None
-            if isinstance(event, yaml.ScalarEvent):
-                _refuse_extras(event)
-                node = Scalar(event.value, *_place(event), quoted=event.style not in (None, ""))
+            if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag:
+                node = Scalar(event.value, *_place(event), bool(event.style))
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 _refuse_extras(event)
                 if len(stack) >= MAX_DEPTH:
