@@ -15,7 +15,7 @@ from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
 from gongkai.publish.context import Inputs
 from gongkai.publish.stamp import PageHead, linked_data, page
-from gongkai.site import bulk_lists, lists, organizations, templates, urls
+from gongkai.site import bulk_lists, lists, organizations, partition_lists, templates, urls
 from gongkai.site import pages as record_pages
 from gongkai.site.bulk_lists import BulkPage
 from gongkai.site.light import light_pages
@@ -116,7 +116,7 @@ def _bulk_lists(kind: Kind, inputs: Inputs) -> Iterator[Artifact]:
     pages = [*bulk_lists.kind_pages(kind, summaries, catalog)]
     for summary in summaries:
         cards = listed_cards(catalog.partitions.get(summary.key, ()), as_of)
-        pages += bulk_lists.partition_pages(kind, summary, cards, catalog)
+        pages += partition_lists.partition_pages(kind, summary, cards, catalog)
     for item in pages:
         own = digest.of(inputs.shared, item.path, digest.of_all(summary.digest for summary in item.depends))
         yield Artifact(item.path, own, partial(_list, shell, item, kind, inputs), Stage.LIST)
