@@ -66,15 +66,12 @@ def frame_of(entry: Entry, catalog: Catalog, as_of: date, shell: Shell) -> Frame
     )
 
 
-def _data(entry: Entry) -> list[tuple[Link, str]]:
-    """The partition's files, with their media types."""
+def _data(entry: Entry) -> list[Link]:
+    """The partition's files."""
     kind, organization, year = entry.kind, entry.record.publisher, entry.record.year
     return [
-        (
-            Link(f"本机构{year}年全部数据（{name}）", urls.partition_path(kind, organization, year, name.lower())),
-            media,
-        )
-        for name, media in (("CSV", "text/csv"), ("JSON", "application/json"))
+        Link(f"本机构{year}年数据（{name}）", urls.partition_path(kind, organization, year, name.lower()))
+        for name in ("CSV", "JSON")
     ]
 
 
