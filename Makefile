@@ -16,7 +16,7 @@ help:
 	@echo "make site    build the site into site/            生成网站"
 	@echo "make test    lint, types, tests, browser tests    全部检查"
 	@echo "make serve   build, serve, rebuild on change      本地预览（PORT=$(PORT)）"
-	@echo "make bench   measure builds of large catalogs     测量速度"
+	@echo "make bench   measure builds and search (BENCH=…)  测量速度"
 	@echo "make fmt     canonical form of data and code      统一格式"
 	@echo "make lint    style, types and layers only         静态检查"
 	@echo "make lock    pin the dependencies anew            更新依赖锁定"
@@ -43,7 +43,7 @@ fmt: setup-test
 	$(BIN)/gongkai fmt
 
 bench: setup-test
-	$(BIN)/python -m tests.bench.bench
+	$(BIN)/python -m tests.bench.bench $(BENCH)
 
 setup: $(VENV)/.stamp-run
 setup-test: $(VENV)/.stamp-test

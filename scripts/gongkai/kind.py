@@ -39,9 +39,9 @@ class Facet:
     slugs: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
-    """One kind.
+    """One kind. There is one value of each, equal to itself alone.
 
     `checks` get a typed record, a function from a field's location to its span, and today; `series_checks` get all
     records of the kind and of one organization, in order of creation. `links` names the fields that hold identifiers

@@ -34,10 +34,10 @@ class GongkaiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # M
         """The theme learns who the site is. A catalog with errors ends here: from now on MkDocs empties the site."""
         root = _root(config)
         self.as_of = today(root)
-        _, report = publish.check(root, self.as_of)
-        if errors := report.count(Severity.ERROR):
+        reading = publish.check(root, self.as_of)
+        if errors := reading.report.count(Severity.ERROR):
             raise PluginError(f"{errors} 个错误，见 gongkai check / {errors} errors, see gongkai check")
-        config.extra["site"] = shell.identity(publish.identity(root))
+        config.extra["site"] = shell.identity(publish.identity(reading.catalog))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

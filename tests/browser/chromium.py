@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -48,14 +49,14 @@ def ready() -> str:
     if find() and has_chinese_font():
         return ""
     if may_install():
-        install()
+        install(PACKAGES)
     return "" if find() and has_chinese_font() else advice()
 
 
-def install() -> None:
+def install(packages: Sequence[str]) -> None:
     """Install Debian's packages; whether it worked is seen by looking again."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", *PACKAGES]):
+    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", *packages]):
         subprocess.run(command, env=environment, capture_output=True, check=False, timeout=900)
 
 

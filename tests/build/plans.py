@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from gongkai.build import Artifact, Bundle, Cluster, Output, Plan, Result, Summary, build
+from gongkai.build import Artifact, Bundle, File, Output, Plan, Result, Summary, build
 from gongkai.build.artifact import Stage
-from gongkai.build.digest import of
+from gongkai.digest import of
 
 Texts = Mapping[str, str]
 
@@ -24,11 +24,14 @@ def plan(texts: Texts, bundles: Mapping[str, Texts] | None = None, calls: list[s
     """A plan for single files, bundles of files by name, and a manifest. `calls` takes the name of all that is made."""
     told = calls if calls is not None else []
     return Plan(
-        artifacts=[
-            Artifact(path, of(text), partial(_made, path, text, told), stage_of(path)) for path, text in texts.items()
+        bundles=[
+            *(
+                Artifact(path, of(text), partial(_made, path, text, told), stage_of(path))
+                for path, text in texts.items()
+            ),
+            *(bundle(name, files, told) for name, files in (bundles or {}).items()),
         ],
-        bundles=[_bundle(name, files, told) for name, files in (bundles or {}).items()],
-        summaries=[Summary("manifest", "1", manifest)],
+        summaries=[Summary("sums", "1", sums, "_site"), Summary("manifest", "1", manifest)],
     )
 
 
@@ -37,32 +40,29 @@ def _made(path: str, text: str, told: list[str]) -> bytes:
     return text.encode()
 
 
-def _bundle(name: str, files: Texts, told: list[str]) -> Bundle:
-    def make() -> dict[str, bytes]:
+def bundle(name: str, files: Texts, told: list[str]) -> Bundle:
+    """A bundle of files that tells when it is made."""
+
+    def make() -> Iterator[File]:
         told.append(name)
-        return {path: text.encode() for path, text in files.items()}
+        yield from (File(path, text.encode()) for path, text in files.items())
 
     return Bundle(name, of(*(part for item in sorted(files.items()) for part in item)), make)
 
 
-def clustered(parts: Mapping[str, Texts], calls: list[str]) -> Cluster:
-    """A cluster of bundles; telling them apart is called `expand`."""
-
-    def expand() -> list[Bundle]:
-        calls.append("expand")
-        return [_bundle(name, files, calls) for name, files in parts.items()]
-
-    return Cluster("cluster", of(repr(sorted((name, sorted(files.items())) for name, files in parts.items()))), expand)
-
-
-def manifest(outputs: tuple[Output, ...]) -> dict[str, bytes]:
+def sums(outputs: tuple[Output, ...]) -> Iterator[File]:
     """Every file with its digest."""
-    return {"SUMS": "".join(f"{item.sha256} {item.size} {item.path}\n" for item in outputs).encode()}
+    yield File("SUMS", "".join(f"{item.sha256} {item.size} {item.path}\n" for item in outputs).encode(), Stage.SUMMARY)
+
+
+def manifest(outputs: tuple[Output, ...]) -> Iterator[File]:
+    """The digest of the sums, which is that of everything."""
+    yield File("MANIFEST", "".join(f"{item.sha256} {item.path}\n" for item in outputs).encode(), Stage.SUMMARY)
 
 
 def tree(site: Path) -> dict[str, str]:
-    """Every file below a folder with its text."""
-    files = (file for file in site.rglob("*") if file.is_file() or file.is_symlink())
+    """Every file below a folder with its text, but for the manifest of the whole."""
+    files = (file for file in site.rglob("*") if (file.is_file() or file.is_symlink()) and file.name != "MANIFEST")
     return {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in files}
 
 

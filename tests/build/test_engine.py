@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from gongkai.build import Artifact, Bundle, Conflict, Plan, Result, build
-from tests.build.plans import clustered, fresh, maker, plan, tree
+from gongkai.build import Artifact, Bundle, Conflict, File, Gathering, Kept, Output, Plan, Result, Site, Summary, build, scan
+from gongkai.build.engine import claim, intact
+from gongkai.build.store import Store
+from tests.build.plans import bundle, fresh, maker, plan, tree
 
 A = {"index.html": "home", "documents/index.html": "list", "documents/lz/a.html": "a", "documents/lz/b.html": "b"}
 B = {"search": {"search/x.js": "x", "search/y.js": "y"}}
@@ -23,7 +26,7 @@ def make(tmp_path: Path) -> Callable[..., Result]:
 
 
 def test_first_build_holds_exactly_the_plan(make: Callable[..., Result], tmp_path: Path) -> None:
-    assert make(plan(A, B)) == Result(written=7, unchanged=0, removed=0, made=7)
+    assert make(plan(A, B)) == Result(written=8, unchanged=0, removed=0, made=8)
     files = tree(tmp_path / "site")
     assert files.pop("SUMS").count("\n") == 6
     assert files == {**A, **B["search"]}
@@ -34,7 +37,7 @@ def test_unchanged_plan_makes_and_writes_nothing(make: Callable[..., Result], tm
     make(plan(A, B))
     before = {path: path.stat() for path in sorted((tmp_path / "site").rglob("*"))}
     calls: list[str] = []
-    assert make(plan(A, B, calls)) == Result(written=0, unchanged=7, removed=0, made=0)
+    assert make(plan(A, B, calls)) == Result(written=0, unchanged=8, removed=0, made=0)
     assert calls == []
     after = {path: path.stat() for path in sorted((tmp_path / "site").rglob("*"))}
     assert [(s.st_ino, s.st_mtime_ns) for s in after.values()] == [(s.st_ino, s.st_mtime_ns) for s in before.values()]
@@ -43,7 +46,7 @@ def test_unchanged_plan_makes_and_writes_nothing(make: Callable[..., Result], tm
 def test_changed_input_makes_that_file_and_the_summary(make: Callable[..., Result]) -> None:
     make(plan(A, B))
     calls: list[str] = []
-    assert make(plan({**A, "documents/lz/a.html": "other"}, B, calls)) == Result(2, 5, 0, 2)
+    assert make(plan({**A, "documents/lz/a.html": "other"}, B, calls)) == Result(3, 5, 0, 3)
     assert calls == ["documents/lz/a.html"]
 
 
@@ -60,8 +63,8 @@ def test_summary_is_made_again_for_other_outputs_or_inputs_only(make: Callable[.
     wanted = plan({**A, "new.html": "n"})
     make(wanted)
     assert "new.html" in tree(tmp_path / "site")["SUMS"]
-    wanted.summaries[0] = type(wanted.summaries[0])("manifest", "2", lambda outputs: {"SUMS": b"other"})
-    assert make(wanted).written == 1
+    wanted.summaries[0] = Summary("sums", "2", lambda outputs: [File("SUMS", b"other")], "_site")
+    assert make(wanted).written == 2
 
 
 def test_dropped_artifacts_and_empty_folders_are_removed(make: Callable[..., Result], tmp_path: Path) -> None:
@@ -131,7 +134,7 @@ def test_file_of_another_size_is_made_again(make: Callable[..., Result], tmp_pat
 def test_full_build_repairs_what_size_does_not_show(make: Callable[..., Result], tmp_path: Path) -> None:
     make(plan(A))
     (tmp_path / "site/documents/lz/a.html").write_text("?")
-    assert make(plan(A), full=True) == Result(written=1, unchanged=4, removed=0, made=5)
+    assert make(plan(A), full=True) == Result(written=1, unchanged=5, removed=0, made=6)
     assert tree(tmp_path / "site")["documents/lz/a.html"] == "a"
 
 
@@ -145,19 +148,19 @@ def test_site_that_another_cache_has_changed_since_is_not_believed(tmp_path: Pat
 def test_deleted_cache_costs_time_only(make: Callable[..., Result], tmp_path: Path) -> None:
     make(plan(A, B))
     shutil.rmtree(tmp_path / "cache")
-    assert make(plan(A, B)) == Result(written=0, unchanged=7, removed=0, made=7)
+    assert make(plan(A, B)) == Result(written=0, unchanged=8, removed=0, made=8)
 
 
 def test_deleted_site_is_built_again(make: Callable[..., Result], tmp_path: Path) -> None:
     make(plan(A, B))
     shutil.rmtree(tmp_path / "site")
-    assert make(plan(A, B)).written == 7
+    assert make(plan(A, B)).written == 8
     assert tree(tmp_path / "site") == fresh(tmp_path / "new", plan(A, B))
 
 
 def test_site_of_another_folder_has_a_store_of_its_own(tmp_path: Path) -> None:
     build(tmp_path / "one", plan(A), tmp_path / "cache")
-    assert build(tmp_path / "two", plan(A), tmp_path / "cache").written == 5
+    assert build(tmp_path / "two", plan(A), tmp_path / "cache").written == 6
     assert len(list((tmp_path / "cache").glob("site-*.sqlite"))) == 2
 
 
@@ -174,7 +177,7 @@ def spoil(file: Path, how: str) -> None:
         file.write_bytes(data[:200] + b"\xff" * (len(data) - 200))
     else:
         with sqlite3.connect(file) as db:
-            db.execute("DROP TABLE file" if how == "table" else "UPDATE made SET paths = 'no list'")
+            db.execute("DROP TABLE folder" if how == "table" else "UPDATE made SET outputs = 'no list'")
         db.close()
 
 
@@ -203,7 +206,7 @@ def test_failing_maker_leaves_the_site_alone(make: Callable[..., Result], tmp_pa
     make(plan(A))
     before = tree(tmp_path / "site")
     wanted = plan({**A, "index.html": "new"})
-    wanted.artifacts.append(Artifact("z.html", "z", lambda: Path("/nowhere/z").read_bytes()))
+    wanted.bundles.append(Artifact("z.html", "z", lambda: Path("/nowhere/z").read_bytes()))
     with pytest.raises(FileNotFoundError):
         make(wanted)
     assert tree(tmp_path / "site") == before
@@ -217,7 +220,7 @@ def test_two_artifacts_for_one_file_are_refused_before_anything_is_written(
     make(plan(A))
     before = tree(tmp_path / "site")
     for wanted in (plan({**A, "new": "n"}), plan({**A, "new": "n"}, {"bundle": {"index.html": "from the bundle"}})):
-        wanted.artifacts.append(Artifact("new", "2", lambda: b"two"))
+        wanted.bundles.append(Artifact("new", "2", lambda: b"two"))
         with pytest.raises(Conflict, match=r"new|index\.html"):
             make(wanted)
     assert tree(tmp_path / "site") == before
@@ -228,7 +231,7 @@ def test_bundle_is_made_again_whole_and_its_old_files_go(make: Callable[..., Res
     calls: list[str] = []
     result = make(plan(A, {"search": {"search/x.js": "x", "search/z.js": "z"}}, calls))
     assert calls == ["search"]
-    assert (result.written, result.removed) == (2, 1)
+    assert (result.written, result.removed) == (3, 1)
     assert "search/y.js" not in tree(tmp_path / "site")
 
 
@@ -241,23 +244,106 @@ def test_bundle_whose_file_was_lost_is_made_again(make: Callable[..., Result], t
     assert tree(tmp_path / "site")["search/y.js"] == "y"
 
 
-def test_cluster_is_told_apart_only_when_it_changed(make: Callable[..., Result], tmp_path: Path) -> None:
+def gathered(parts: dict[str, str], calls: list[str]) -> Plan:
+    """Bundles that keep a text, and a gathering of these texts."""
+
+    def make(name: str, text: str) -> list[File | Kept]:
+        calls.append(name)
+        return [File(f"s/{name}", text.encode()), Kept(text.upper().encode())]
+
+    def join(kept: object) -> list[File]:
+        calls.append("join")
+        return [File("s/all", b"+".join(kept))]  # type: ignore[call-overload]
+
+    made: list[Artifact | Bundle] = [Bundle(name, text, partial(make, name, text)) for name, text in parts.items()]
+    return Plan(made, [Gathering("join", repr(parts), tuple(parts), join)])
+
+
+def test_a_gathering_is_made_from_what_bundles_left_long_ago(make: Callable[..., Result], tmp_path: Path) -> None:
     calls: list[str] = []
-    parts = {"one": {"s/1": "1"}, "two": {"s/2": "2"}}
-    for wanted, expected in [
-        (parts, ["expand", "one", "two"]),
-        (parts, []),
-        ({**parts, "two": {"s/2": "new"}}, ["expand", "two"]),
-        ({"two": {"s/2": "new"}}, ["expand"]),
-        ({"two": {"s/2": "new"}}, []),
+    for parts, expected, text in [
+        ({"one": "a", "two": "b"}, ["one", "two", "join"], "A+B"),
+        ({"one": "a", "two": "b"}, [], "A+B"),
+        ({"one": "a", "two": "c"}, ["two", "join"], "A+C"),
+        ({"two": "c"}, ["join"], "C"),
+        ({"two": "c"}, [], "C"),
     ]:
         calls.clear()
-        whole = plan(A)
-        whole.clusters = [clustered(wanted, calls)]
-        make(whole)
+        make(gathered(parts, calls))
         assert calls == expected
-        shown = {path: text for path, text in tree(tmp_path / "site").items() if path.startswith("s/")}
-        assert shown == {path: text for part in wanted.values() for path, text in part.items()}
+        assert tree(tmp_path / "site")["s/all"] == text
+
+
+def test_what_a_bundle_left_is_made_again_where_the_cache_lost_it(make: Callable[..., Result], tmp_path: Path) -> None:
+    make(gathered({"one": "a", "two": "b"}, []))
+    (store,) = (tmp_path / "cache").glob("site-*.sqlite")
+    with sqlite3.connect(store) as db:
+        db.execute("UPDATE kept SET data = x'00' WHERE name = 'one'")
+    db.close()
+    calls: list[str] = []
+    make(gathered({"one": "a", "two": "c"}, calls))
+    assert calls == ["two", "one", "join"]
+    assert tree(tmp_path / "site")["s/all"] == "A+C"
+
+
+def test_a_summary_sees_its_group_alone(make: Callable[..., Result], tmp_path: Path) -> None:
+    seen: list[tuple[str, list[str]]] = []
+
+    def told(name: str) -> Callable[..., list[File]]:
+        def make_summary(outputs: Iterable[Output]) -> list[File]:
+            seen.append((name, [output.path for output in outputs]))
+            return [File(f"{name}.txt", b"x")]
+
+        return make_summary
+
+    def wanted(text: str) -> Plan:
+        files: list[Artifact | Bundle] = [
+            Artifact(f"{g}/p", text if g == "a" else "1", text.encode, group=g) for g in "ab"
+        ]
+        names = [("map", "a"), ("list", "a"), ("list-b", "b")]
+        groups = [Summary(name, "1", told(name), group) for name, group in names]
+        return Plan(files, summaries=[*groups, Summary("whole", "1", told("whole"))])
+
+    make(wanted("1"))
+    assert seen == [("map", ["a/p"]), ("list", ["a/p", "map.txt"]), ("list-b", ["b/p"]),
+                    ("whole", ["list-b.txt", "list.txt", "map.txt"])]  # fmt: skip
+    seen.clear()
+    make(wanted("2"))
+    assert [name for name, _ in seen] == ["map", "list"]
+
+
+def test_a_large_folder_is_believed_by_its_time_and_a_small_one_file_by_file(
+    make: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan, "MANY", 3)
+    texts = {f"large/{number}": "1" for number in range(5)} | {"small/1": "1"}
+    make(plan(texts))
+    (tmp_path / "site/large/1").write_text("altered in place")
+    (tmp_path / "site/small/1").write_text("altered in place")
+    assert make(plan(texts)).written == 1
+    (tmp_path / "site/large/2").unlink()
+    (tmp_path / "site/large/foreign").write_text("f")
+    assert make(plan(texts)) == Result(written=2, unchanged=6, removed=1, made=2)
+    assert tree(tmp_path / "site") == fresh(tmp_path / "new", plan(texts))
+
+
+def test_a_claim_holds_until_a_file_is_touched(make: Callable[..., Result], tmp_path: Path) -> None:
+    def said() -> tuple[str | None, bool]:
+        store = Store(tmp_path / "cache", target.name)
+        try:
+            return store.claimed("said"), intact(target, store)
+        finally:
+            store.close()
+
+    make(plan({"a": "1"}))
+    target = Site(tmp_path / "site")
+    claim(target, tmp_path / "cache", {"said": "yes"})
+    make(plan({"a": "1"}))
+    assert said() == ("yes", True)
+    (tmp_path / "site/foreign").write_text("f")
+    assert said() == ("yes", False)
+    make(plan({"a": "1"}))
+    assert said() == (None, True)
 
 
 def test_progress_ends_at_the_total(make: Callable[..., Result]) -> None:
@@ -274,7 +360,7 @@ def test_progress_ends_at_the_total(make: Callable[..., Result]) -> None:
 def test_empty_plan_empties_the_site(make: Callable[..., Result], tmp_path: Path) -> None:
     make(plan(A))
     make(Plan())
-    assert tree(tmp_path / "site") == {}
+    assert {path: text for path, text in tree(tmp_path / "site").items() if path != "SUMS"} == {}
 
 
 def test_names_in_any_script(make: Callable[..., Result], tmp_path: Path) -> None:
@@ -285,6 +371,6 @@ def test_names_in_any_script(make: Callable[..., Result], tmp_path: Path) -> Non
 
 
 def test_bundle_without_files(make: Callable[..., Result]) -> None:
-    nothing = Plan(bundles=[Bundle("none", "1", dict)])
+    nothing = Plan(bundles=[Bundle("none", "1", tuple)])
     make(nothing)
     assert make(nothing).made == 0

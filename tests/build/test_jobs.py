@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import Artifact, Conflict, Plan, build
-from gongkai.build.making import WORTH_IT
+from gongkai.work import forked
 from tests.build.plans import fresh, plan, tree
 
 ROOT = Path(__file__).resolve().parents[2]
-MANY = {f"pages/{number % 7}/{number}.html": f"text {number}" for number in range(WORTH_IT + 100)}
+MANY = {f"pages/{number % 7}/{number}.html": f"text {number}" for number in range(500)}
 SLOW = """
 import sys, time
 from pathlib import Path
 from gongkai.build import Artifact, Plan, build
+from gongkai.work import forked
 
 def slowly():
     time.sleep(0.02)
@@ -29,24 +30,24 @@ def slowly():
 base = Path(sys.argv[1])
 print("begun", flush=True)
 try:
-    build(base / "site", Plan([Artifact(f"slow/{n}.html", "1", slowly) for n in range(2000)]), base / "cache", jobs=3)
+    build(base / "site", Plan([Artifact(f"slow/{n}.html", "1", slowly) for n in range(2000)]), base / "cache", scheduler=forked(3))
 except KeyboardInterrupt:
     print("stopped", flush=True)
 """
 
 
 def test_small_change_among_many(tmp_path: Path) -> None:
-    build(tmp_path / "site", plan(MANY), tmp_path / "cache", jobs=2)
+    build(tmp_path / "site", plan(MANY), tmp_path / "cache", scheduler=forked(2))
     changed = {**MANY, "pages/0/0.html": "other"}
-    assert build(tmp_path / "site", plan(changed), tmp_path / "cache", jobs=2).written == 2
+    assert build(tmp_path / "site", plan(changed), tmp_path / "cache", scheduler=forked(2)).written == 3
     assert tree(tmp_path / "site") == fresh(tmp_path / "one", plan(changed))
 
 
 def test_conflict_is_found_before_processes_begin(tmp_path: Path) -> None:
     wanted = plan(MANY)
-    wanted.artifacts.append(Artifact("pages/0/0.html", "z", lambda: b"z"))
+    wanted.bundles.append(Artifact("pages/0/0.html", "z", lambda: b"z"))
     with pytest.raises(Conflict):
-        build(tmp_path / "site", wanted, tmp_path / "cache", jobs=2)
+        build(tmp_path / "site", wanted, tmp_path / "cache", scheduler=forked(2))
 
 
 def begin(base: Path) -> subprocess.Popen[str]:

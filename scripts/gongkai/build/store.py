@@ -1,4 +1,7 @@
-"""What the engine remembers of a site between builds, in SQLite. Losing it costs time and nothing else."""
+"""What the engine remembers of a site between builds, in SQLite. Losing it costs time and nothing else.
+
+Every row bears a seal, a digest of all that it says: a row that was altered or cut short counts as absent.
+"""
 
 from __future__ import annotations
 
@@ -6,102 +9,171 @@ import contextlib
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-_VERSION = 4
+from gongkai import sealed
+from gongkai.build.artifact import Output
+from gongkai.sealed import seal
+
+_VERSION = 6
+_TABLES = """
+CREATE TABLE made (name TEXT PRIMARY KEY, inputs TEXT, sum TEXT, files TEXT, folders TEXT, seal BLOB, outputs BLOB);
+CREATE TABLE kept (name TEXT PRIMARY KEY, inputs TEXT, data BLOB, seal BLOB);
+CREATE TABLE folder (path TEXT PRIMARY KEY, stamp TEXT, listing TEXT, seal BLOB) WITHOUT ROWID;
+CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT, seal BLOB) WITHOUT ROWID;
+"""
 
 
 class Known(NamedTuple):
-    """A file as it was last written."""
+    """A bundle as it was last made: the digest of its inputs, that of its outputs, how many, the folders they are in."""
 
     inputs: str
-    sha256: str
-    size: int
+    sum: str
+    files: int
+    folders: tuple[str, ...]
 
 
-class Group(NamedTuple):
-    """A bundle or cluster as it was last made: the digest of its inputs, its files, a cluster's bundles by name."""
+class Entry(NamedTuple):
+    """A bundle as it goes into the store: `data` is what `outputs_of` reads, `sum` its digest."""
 
     inputs: str
-    paths: tuple[str, ...]
-    members: tuple[str, ...] = ()
+    sum: str
+    files: int
+    folders: tuple[str, ...]
+    data: bytes
+
+
+class Folder(NamedTuple):
+    """A folder of the site as it was left: its time stamp, and a digest of the names and sizes in it."""
+
+    stamp: str
+    listing: str
 
 
 class Store:
-    """`files` by path and `groups` by name of one site folder, as the last build left them."""
+    """Bundles and folders of one site folder as the last build left them. Outputs are read only when asked for."""
 
-    files: Mapping[str, Known]
-    groups: Mapping[str, Group]
-
-    def __init__(self, cache: Path, site: Path) -> None:
+    def __init__(self, cache: Path, site: str) -> None:
         """Opens (or makes) the store of `site` below the folder `cache`; one that cannot be read is begun anew.
 
         Raises OSError where there can be none.
         """
-        cache.mkdir(parents=True, exist_ok=True)
-        name = hashlib.sha256(str(site.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self._path = cache / f"site-{name}.sqlite"
-        try:
-            self._db = self._open()
-        except (sqlite3.Error, ValueError, TypeError):
-            self._path.unlink(missing_ok=True)
-            self._db = self._begin()
+        self._path = path_of(cache, site)
+        self._db = sealed.opened(self._path, _VERSION, _TABLES)
 
-    def _begin(self) -> sqlite3.Connection:
-        try:
-            return self._open()
-        except sqlite3.Error as error:
-            raise OSError(f"{self._path}: {error}") from error
+    @cached_property
+    def known(self) -> dict[str, Known]:
+        """All bundles by name. The seal of one covers the digest of its outputs, so that these need not be read."""
+        rows = self._rows("made", "name, inputs, sum, files, folders")
+        return {
+            name: Known(inputs, total, int(files), tuple(json.loads(folders)))
+            for name, inputs, total, files, folders in rows
+        }
 
-    def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path)
-        try:
-            _prepare(db)
-            self.files = {path: Known(*row) for path, *row in db.execute("SELECT path, inputs, sha256, size FROM file")}
-            rows = db.execute("SELECT name, inputs, paths, members FROM made")
-            self.groups = {name: Group(inputs, *map(_list, lists)) for name, inputs, *lists in rows}
-        except BaseException:
-            db.close()
-            raise
-        return db
+    @cached_property
+    def folders(self) -> dict[str, Folder]:
+        """All folders by path."""
+        return {path: Folder(*row) for path, *row in self._rows("folder", "path, stamp, listing")}
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """Drop files before they are touched, so that a build that is killed is not believed. Raises OSError."""
-        try:
-            with self._db:
-                self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in paths))
-        except sqlite3.Error as error:
-            raise OSError(f"{self._path}: {error}") from error
+    def _rows(self, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
+        with contextlib.suppress(sqlite3.Error):
+            for row in self._db.execute(f"SELECT {columns}, seal FROM {table}"):  # noqa: S608  (names of our own)
+                if sealed.good(row):
+                    yield row[:-1]
 
-    def remember(self, files: Mapping[str, Known], groups: Mapping[str, Group]) -> None:
-        """Take in files and groups as they are now, and nothing else. Where it fails the next build takes longer."""
-        if files == self.files and groups == self.groups:
-            return
-        made = ((name, item.inputs, json.dumps(item.paths), json.dumps(item.members)) for name, item in groups.items())
-        with contextlib.suppress(sqlite3.Error), self._db:
-            self._db.execute("DELETE FROM file")
-            self._db.execute("DELETE FROM made")
-            self._db.executemany(
-                "INSERT INTO file VALUES (?, ?, ?, ?)", ((path, *known) for path, known in files.items())
+    def outputs(self, name: str) -> tuple[Output, ...] | None:
+        """The files of a bundle; None where what was written down of them cannot be right."""
+        row = self._db.execute("SELECT outputs FROM made WHERE name = ?", (name,)).fetchone()
+        known = self.known.get(name)
+        with contextlib.suppress(zlib.error, ValueError, TypeError):
+            return outputs_of(row[0], known.sum) if row and known else None
+        return None
+
+    def kept(self, name: str, inputs: str) -> bytes | None:
+        """What a bundle of these inputs left for others."""
+        row = self._db.execute("SELECT inputs, data, seal FROM kept WHERE name = ?", (name,)).fetchone()
+        good = (
+            row is not None and row[0] == inputs and isinstance(row[1], bytes) and row[2] == seal(name, inputs, row[1])
+        )
+        return row[1] if good else None
+
+    def keep(self, name: str, inputs: str, data: bytes) -> None:
+        """Write down what a bundle leaves for others. Raises OSError."""
+        with self._writing():
+            self._db.execute(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (name, inputs, data, seal(name, inputs, data))
             )
-            self._db.executemany("INSERT INTO made VALUES (?, ?, ?, ?)", made)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Drop bundles before their files are touched, and every claim about the whole, so that a build that is killed
+        is not believed. Raises OSError."""
+        with self._writing():
+            self._db.executemany("DELETE FROM made WHERE name = ?", ((name,) for name in names))
+            self._db.execute("DELETE FROM folder")
+            self._db.execute("DELETE FROM state")
+
+    def remember(self, made: Mapping[str, Entry], names: Iterable[str], folders: Mapping[str, Folder]) -> None:
+        """Take in bundles that were made and the folders as they are now; of other bundles only those among `names`
+        stay. Where it fails the next build takes longer."""
+        stay = set(names)
+        gone = [(name,) for name in self.known if name not in stay]
+        with contextlib.suppress(sqlite3.Error), self._db:
+            self._db.executemany("DELETE FROM made WHERE name = ?", gone)
+            self._db.executemany("DELETE FROM kept WHERE name = ?", gone)
+            rows = (_row(name, entry) for name, entry in made.items())
+            self._db.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.execute("DELETE FROM folder")
+            sealed = ((path, *folder, seal(path, *folder)) for path, folder in folders.items())
+            self._db.executemany("INSERT INTO folder VALUES (?, ?, ?, ?)", sealed)
+
+    def claim(self, key: str, value: str) -> None:
+        """Write down something about the site as a whole, which holds until the next file is touched."""
+        with contextlib.suppress(sqlite3.Error), self._db:
+            self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", (key, value, seal(key, value)))
+
+    def claimed(self, key: str) -> str | None:
+        """What was written down about the site as a whole."""
+        row = self._db.execute("SELECT key, value, seal FROM state WHERE key = ?", (key,)).fetchone()
+        return row[1] if row is not None and sealed.good(row) else None
 
     def close(self) -> None:
         """Close the database."""
         self._db.close()
 
-
-def _prepare(db: sqlite3.Connection) -> None:
-    if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-        db.executescript(
-            "DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS bundle; DROP TABLE IF EXISTS made;"
-            "CREATE TABLE file (path TEXT PRIMARY KEY, inputs TEXT, sha256 TEXT, size INTEGER) WITHOUT ROWID;"
-            "CREATE TABLE made (name TEXT PRIMARY KEY, inputs TEXT, paths TEXT, members TEXT) WITHOUT ROWID;"
-            f"PRAGMA user_version = {_VERSION};"
-        )
+    def _writing(self) -> contextlib.AbstractContextManager[None]:
+        return sealed.writing(self._db, self._path)
 
 
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+def path_of(cache: Path, site: str) -> Path:
+    """The file of the store of a site."""
+    name = hashlib.sha256(site.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return cache / f"site-{name}.sqlite"
+
+
+def entry_of(inputs: str, outputs: Iterable[Output]) -> Entry:
+    """What the store is told of a bundle that was made."""
+    ordered = sorted(outputs)
+    data = json.dumps(ordered, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    folders = {output.path.rpartition("/")[0] for output in ordered}
+    return Entry(inputs, _digest(data), len(ordered), tuple(sorted(folders)), zlib.compress(data, 1))
+
+
+def outputs_of(data: bytes, total: str) -> tuple[Output, ...]:
+    """The outputs in what `entry_of` made. Raises ValueError or zlib.error where they are not those of the digest."""
+    text = zlib.decompress(data)
+    if _digest(text) != total:
+        raise ValueError("outputs that were altered")
+    return tuple(Output(*item) for item in json.loads(text))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _row(name: str, entry: Entry) -> tuple[str | bytes, ...]:
+    facts = (name, entry.inputs, entry.sum, str(entry.files), json.dumps(entry.folders))
+    return (*facts, seal(*facts), entry.data)

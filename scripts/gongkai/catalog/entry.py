@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from gongkai.catalog.file_place import FilePlace
 from gongkai.catalog.place import Place
 from gongkai.diagnostic import Diagnostic
 from gongkai.kind import Kind
+from gongkai.kinds import BY_NAME
 from gongkai.record import Record
 from gongkai.source import Span
 
@@ -42,6 +46,7 @@ class Entry:
     """One record in the catalog.
 
     `content` is what a review signs; `digest` covers all that the record's page is made from. `body` is Markdown.
+    Pickled, an entry leaves its file behind: `located` finds it again for one that comes back.
     """
 
     kind: Kind
@@ -70,6 +75,24 @@ class Entry:
         """The partition it belongs to."""
         return PartitionKey(self.kind.name, self.record.publisher, self.record.year)
 
+    def located(self, root: Path) -> Entry:
+        """This entry, with places that are found in the repository at `root`."""
+        place = FilePlace(self.file, self.place.line, self.kind.name, root)
+        return replace(self, place=place)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        own = (
+            self.file,
+            self.folder,
+            self.place.line,
+            self.content,
+            self.digest,
+            self.body,
+            self.body_line,
+            self.files,
+        )
+        return _unpickled, (self.kind.name, self.record, *own)
+
     def where(self, *loc: int | str) -> Span:
         """The span of a field's value."""
         return self.place.span(loc)
@@ -84,6 +107,18 @@ class Entry:
             return "pending"
         return "open" if self.record.is_open() else "restricted"
 
+    def turns(self) -> Iterator[date]:
+        """The days on which its state changes by itself: when its display begins, and the day after its last."""
+        if self.record.publish_from is not None:
+            yield self.record.publish_from
+        until = self.record.publish_until
+        if until is not None and until < date.max:
+            yield until + timedelta(days=1)
+
+
+def _unpickled(kind: str, record: Record, file: str, folder: str, line: int, *others: Any) -> Entry:
+    return Entry(BY_NAME[kind], record, file, folder, FilePlace(file, line, kind), *others)
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -96,7 +131,12 @@ class Parsed:
 
 def record_digest(record: Record, body: str, content: str) -> str:
     """Digest of everything that the record's page shows."""
-    text = record.model_dump_json() + "\0" + body + "\0" + content
+    return page_digest(record.model_dump_json(), body, content)
+
+
+def page_digest(record: str, body: str, content: str) -> str:
+    """The same of a record that is JSON already."""
+    text = record + "\0" + body + "\0" + content
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from pydantic import BaseModel
 
 from gongkai.codes import scan as scanner
 from gongkai.codes import uscc
+from gongkai.codes.digits import is_code
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
 from gongkai.read.csv import Row, Table
 from gongkai.read.text import line_column
@@ -95,11 +97,13 @@ _BY_HIT: dict[str, Rule] = {
     "internal_mark": INTERNAL,
 }
 _PLACEHOLDER = re.compile(r"待填|TODO|[×Xx]{2,4}年|×月|[×]{2,}|(?<![A-Za-z])[X]{3,}(?![A-Za-z])")
+_PARTS = ("待填", "TODO", "×", "XXX", "X年", "x年")  # without one of these there is no placeholder
 _UNFILLED = re.compile(r"^(?![ \t]*#).*?(【样例】)", re.MULTILINE)  # what `gongkai new` leaves to be filled in
 _SAMPLE = re.compile(r"^sample:[ \t]*true\b", re.MULTILINE)
 _KEY = re.compile(r"^([a-z_]+):((?:[^#\n]|(?<=\S)#)*)", re.MULTILINE)
 
 
+@cache
 def allowances(model: type[BaseModel]) -> dict[str, frozenset[str]]:
     """What the fields of a model may hold, by field."""
     result: dict[str, frozenset[str]] = {}
@@ -124,17 +128,24 @@ def scan_text(text: str, path: str, allowed: dict[str, frozenset[str]]) -> Itera
             if not may or scanner.scan(text[hit.start : hit.end], may):
                 line, column = line_column(text, hit.start)
                 yield _BY_HIT[hit.kind].at(Span(path, line, column), shown=hit.shown_masked)
-    for match in _PLACEHOLDER.finditer(text):
+    for match in _placeholders(text):
         yield PLACEHOLDER.at(Span(path, *line_column(text, match.start())), shown=match[0])
+    if "【样例】" not in text:
+        return
     for match in _UNFILLED.finditer(text) if not _SAMPLE.search(text) else ():
         yield PLACEHOLDER.at(Span(path, *line_column(text, match.start(1))), shown=match[1])
 
 
+def _placeholders(text: str) -> list[re.Match[str]]:
+    return [*_PLACEHOLDER.finditer(text)] if any(part in text for part in _PARTS) else []
+
+
 def scan_lines(text: str, path: str) -> Iterator[Diagnostic]:
     """Finds in a table that is too broken to be read cell by cell, line by line."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for hit in scanner.scan(line):
-            yield _BY_HIT[hit.kind].at(Span(path, number, hit.start + 1), shown=hit.shown_masked)
+    lines = text.split("\n")
+    for number in scanner.suspects(lines):
+        for hit in scanner.scan(lines[number]):
+            yield _BY_HIT[hit.kind].at(Span(path, number + 1, hit.start + 1), shown=hit.shown_masked)
 
 
 def scan_value(text: str, span: Span) -> Iterator[Diagnostic]:
@@ -154,21 +165,46 @@ def untold(problems: list[Diagnostic], exposed: list[Diagnostic]) -> Iterator[Di
 def scan_table(
     table: Table, path: str, columns: dict[str, int], allowed: dict[str, frozenset[str]]
 ) -> Iterator[Diagnostic]:
-    """Finds in a table, cell by cell; a row without anything suspicious costs one look."""
+    """Finds in a table, cell by cell, in those rows that can hold any: the table is first looked at as a whole."""
     by_index = {index: allowed.get(name, scanner.NOTHING) for name, index in columns.items()}
-    codes = {index for index, may in by_index.items() if scanner.CREDIT_CODE in may}
-    for row in table.rows:
-        quick = "¦".join(cell for index, cell in enumerate(row.cells) if index not in codes)
-        found = scanner.maybe(quick) or any(uscc.check(cell) is not None for cell in _filled(row.cells, codes))
-        if found:
-            for index, cell in enumerate(row.cells):
-                for hit in scanner.scan(cell, by_index.get(index, scanner.NOTHING)):
-                    span = Span(path, *_in_cell(table, row, index, hit.start))
-                    yield _BY_HIT[hit.kind].at(span, shown=hit.shown_masked)
-        if _PLACEHOLDER.search(quick):
+    codes = frozenset(index for index, may in by_index.items() if scanner.CREDIT_CODE in may)
+    others = [index for index in range(len(table.header)) if index not in codes]
+    cells = [row.cells[index] for row in table.rows for index in others]
+    marked, unfilled = _marked(table, cells, others, codes), _unfilled(cells, len(others))
+    for number in sorted(marked.keys() | unfilled):
+        row = table.rows[number]
+        for index in sorted(marked.get(number, ())):
+            for hit in scanner.scan(row.cells[index], by_index.get(index, scanner.NOTHING)):
+                span = Span(path, *_in_cell(table, row, index, hit.start))
+                yield _BY_HIT[hit.kind].at(span, shown=hit.shown_masked)
+        if number in unfilled:
             for index, cell in enumerate(row.cells):
                 for match in _PLACEHOLDER.finditer(cell):
                     yield PLACEHOLDER.at(Span(path, *_in_cell(table, row, index, match.start())), shown=match[0])
+
+
+def _marked(table: Table, cells: list[str], others: list[int], codes: frozenset[int]) -> dict[int, set[int]]:
+    """Row → cells that may hold a find: beside such a cell, and beside a code that is none, also those of codes."""
+    marked: dict[int, set[int]] = {}
+    for place in scanner.suspects(cells):
+        number, at = divmod(place, len(others))
+        marked.setdefault(number, set()).add(others[at])
+    for index in codes:
+        for number, row in enumerate(table.rows):
+            code = row.cells[index].strip()
+            if code and uscc.check(code) is not None:
+                marked.setdefault(number, set())
+    for number, indexes in marked.items() if codes else ():
+        indexes.update(index for index in codes if not is_code(table.rows[number].cells[index]))
+    return marked
+
+
+def _unfilled(cells: list[str], width: int) -> set[int]:
+    """Rows with a placeholder in one of their `width` cells."""
+    if not width or not _placeholders("¦".join(cells)):
+        return set()
+    starts = range(0, len(cells), width)
+    return {start // width for start in starts if any(map(_placeholders, cells[start : start + width]))}
 
 
 def _in_cell(table: Table, row: Row, index: int, offset: int) -> tuple[int, int]:
@@ -179,7 +215,3 @@ def _in_cell(table: Table, row: Row, index: int, offset: int) -> tuple[int, int]
         return line, column
     quoted = table.lines[line - 1][column - 1 : column] == '"'
     return line, column + offset + quoted
-
-
-def _filled(cells: tuple[str, ...], indexes: set[int]) -> Iterator[str]:
-    return (cells[index].strip() for index in sorted(indexes) if index < len(cells) and cells[index].strip())

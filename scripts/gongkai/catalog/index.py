@@ -14,6 +14,7 @@ from pathlib import Path
 from gongkai.catalog.card import Card
 from gongkai.catalog.divisions import Division
 from gongkai.catalog.entry import Entry, PartitionKey
+from gongkai.catalog.identifiers import Identifiers, Lookup
 from gongkai.catalog.place import Place
 from gongkai.catalog.site import SiteSettings
 from gongkai.catalog.summary import TOPIC, Summary, by_appearance, by_creation, summarize
@@ -29,7 +30,8 @@ class Catalog:
 
     `broken` are identifiers of records that could not be read: nothing that refers to them is called dangling.
     `site_place` finds the fields of `catalog/site.yaml`. `summaries` are those of partitions that are not at hand as
-    entries, made for the day that is asked about.
+    entries, made for the day that is asked about; `lookup` then finds their records by identifier, and `succeeds` has
+    those of them that replace others, each with the one that it replaces.
     """
 
     root: Path
@@ -39,6 +41,8 @@ class Catalog:
     divisions: Mapping[str, Division] = field(default_factory=dict)
     site_place: Place | None = None
     summaries: Mapping[PartitionKey, Summary] = field(default_factory=dict)
+    lookup: Lookup | None = None
+    succeeds: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(
@@ -60,7 +64,7 @@ class Catalog:
         result: dict[str, Entry] = {}
         for entry in self.entries:
             result.setdefault(entry.id, entry)
-        return result
+        return Identifiers(result, self.lookup) if self.lookup else result
 
     @cached_property
     def organizations(self) -> Mapping[str, Organization]:
@@ -86,9 +90,9 @@ class Catalog:
     def superseded_by(self) -> Mapping[str, tuple[str, ...]]:
         """Identifiers of the records that name a record as superseded, by that record's identifier."""
         found: dict[str, list[str]] = defaultdict(list)
-        for entry in self.entries:
-            for old in entry.record.supersedes:
-                found[old].append(entry.id)
+        own = ((entry.id, old) for entry in self.entries for old in entry.record.supersedes)
+        for new, old in (*own, *self.succeeds):
+            found[old].append(new)
         return {old: tuple(sorted(new)) for old, new in found.items()}
 
     @cached_property
@@ -129,6 +133,11 @@ class Catalog:
         if as_of not in self._summed:
             self._summed[as_of] = self._sum(as_of)
         return self._summed[as_of].get((kind, organization), ())
+
+    def gone(self, as_of: date) -> tuple[Entry, ...]:
+        """The entries that were taken down or whose display has ended."""
+        small = (entry for entry in self.entries if entry.status(as_of) in ("withdrawn", "expired"))
+        return (*small, *(entry for summary in self.summaries.values() for entry in summary.gone))
 
     def has(self, kind: str) -> bool:
         """Whether there is any record of a kind."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from gongkai.catalog import divisions as divisions_table
 from gongkai.catalog import site as site_file
 from gongkai.catalog import tree_rules as rules
-from gongkai.catalog.attachments import FOLDER
-from gongkai.catalog.entry import Entry
+from gongkai.catalog.entry import Entry, Parsed
 from gongkai.catalog.exposure import allowances, scan_text, untold
+from gongkai.catalog.facts import Facts, facts_of
 from gongkai.catalog.index import Catalog
-from gongkai.catalog.parse import Parsed, parse
+from gongkai.catalog.parse import parse
 from gongkai.catalog.place import NodePlace, Place
 from gongkai.catalog.site import SiteSettings
 from gongkai.catalog.tree import ROOT, DataFile, data_file, orphans, walk
@@ -28,35 +29,27 @@ def load(root: Path, report: Report) -> Catalog:
     """The catalog of the repository at `root`; everything wrong in single files goes into `report`."""
     files, found = walk(root)
     report.add(found)
-    parsed = [_parsed(root, file) for file in files]
+    parsed = [parse_file(root, file, partial(read_file, root)) for file in files]
     for item in parsed:
         report.add(item.diagnostics)
-    report.add(_orphans(root, files, parsed))
-    site, place = _site(root, report)
+    report.add(orphans_of(root, {file: facts_of(file, item) for file, item in zip(files, parsed, strict=True)}))
+    site, place = site_of(root, report)
     return Catalog.of(
         root=root,
         site=site,
         site_place=place,
         entries=[entry for item in parsed for entry in item.entries],
         broken=frozenset().union(*(item.broken for item in parsed)),
-        divisions=_divisions(root, report),
+        divisions=divisions_of(root, report),
     )
 
 
-def _orphans(root: Path, files: list[DataFile], parsed: list[Parsed]) -> list[Diagnostic]:
+def orphans_of(root: Path, files: Mapping[DataFile, Facts]) -> list[Diagnostic]:
     """Attachments that no record uses. Where a record is broken, nobody can tell."""
-    entries = [entry for item in parsed for entry in item.entries]
-    used = {
-        f"{entry.file.rsplit('/', 1)[0]}/{FOLDER}/{item.file}" for entry in entries for item in entry.record.attachments
-    }
-    unclear = ("FILE-10", "FIELD-23")
-    broken = {
-        file.folder
-        for file, item in zip(files, parsed, strict=True)
-        if item.broken or any(problem.code in unclear for problem in item.diagnostics)
-    }
+    used = frozenset(path for facts in files.values() for path, _ in facts.attachments)
+    unclear = frozenset(file.folder for file, facts in files.items() if facts.unclear)
     try:
-        return list(orphans(root, frozenset(used), frozenset(broken)))
+        return list(orphans(root, used, unclear))
     except OSError:
         return []  # a folder that cannot be read was told by `walk`
 
@@ -73,8 +66,9 @@ def parse_as_of(root: Path, paths: list[str], read: Callable[[str], bytes | None
     return found
 
 
-def _parsed(root: Path, file: DataFile) -> Parsed:
-    contents = {path: _read(root, path) for path in (file.path, file.head) if path}
+def parse_file(root: Path, file: DataFile, read: Callable[[str], bytes | Diagnostic | None]) -> Parsed:
+    """What a data file holds. `read` gives the bytes of a repository path, or why they cannot be had."""
+    contents = {path: read(path) for path in (file.path, file.head) if path}
     data = {path: content for path, content in contents.items() if isinstance(content, bytes)}
     if len(data) < len(contents):
         problems = tuple(content for content in contents.values() if isinstance(content, Diagnostic))
@@ -82,7 +76,7 @@ def _parsed(root: Path, file: DataFile) -> Parsed:
     return parse(root, file, data.__getitem__)
 
 
-def _read(root: Path, path: str) -> bytes | Diagnostic | None:
+def read_file(root: Path, path: str) -> bytes | Diagnostic | None:
     """The bytes of a file, or why they cannot be had; None where there is no such file."""
     full = root / path
     try:
@@ -98,10 +92,10 @@ def _read(root: Path, path: str) -> bytes | Diagnostic | None:
         return rules.UNREADABLE.at(Span(path), reason=error.strerror or "OSError")
 
 
-def _site(root: Path, report: Report) -> tuple[SiteSettings | None, Place | None]:
+def site_of(root: Path, report: Report) -> tuple[SiteSettings | None, Place | None]:
     """The settings of the site, and where their fields stand."""
     path = site_file.PATH
-    data = _read(root, path)
+    data = read_file(root, path)
     if not isinstance(data, bytes):
         report.add([data or rules.NO_SITE.at(Span(path), path=path)])
         return None, None
@@ -117,8 +111,9 @@ def _site(root: Path, report: Report) -> tuple[SiteSettings | None, Place | None
     return settings, place
 
 
-def _divisions(root: Path, report: Report) -> dict[str, divisions_table.Division]:
-    data = _read(root, divisions_table.PATH)
+def divisions_of(root: Path, report: Report) -> dict[str, divisions_table.Division]:
+    """The table of administrative divisions, by code; empty where there is none."""
+    data = read_file(root, divisions_table.PATH)
     if not isinstance(data, bytes):
         report.add([data] if data else [])
         return {}

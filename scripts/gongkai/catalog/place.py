@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingT
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from gongkai.read.csv import Row, Table
 from gongkai.read.nodes import Loc, Mapping, locate
@@ -12,7 +12,10 @@ from gongkai.source import Span
 
 
 class Place(Protocol):
-    """Where the fields of one record stand."""
+    """Where the fields of one record stand. `line` is where its row begins in a table, 0 in a file of its own."""
+
+    @property
+    def line(self) -> int: ...
 
     def span(self, loc: Loc, want_key: bool = False) -> Span:
         """The span of the value at `loc`, or of its key; the nearest ancestor where it is absent."""
@@ -25,6 +28,7 @@ class NodePlace:
 
     path: str
     node: Mapping
+    line: ClassVar[int] = 0
 
     def span(self, loc: Loc, want_key: bool = False) -> Span:
         """See `Place`."""
@@ -44,6 +48,11 @@ class RowPlace:
     row: Row
     columns: MappingT[str, int]
     head: NodePlace
+
+    @property
+    def line(self) -> int:
+        """See `Place`."""
+        return self.row.line
 
     def span(self, loc: Loc, want_key: bool = False) -> Span:
         """See `Place`."""

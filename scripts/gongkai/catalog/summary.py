@@ -29,7 +29,7 @@ class Summary:
     """What is listed of a partition. `digest` covers all its entries and their states.
 
     `newest` are cards by creation, `latest` by the day they appeared. `values` counts by field and value: the topic, and
-    the kind's own facets; `newest_of` are the newest cards of a field's value. `months` counts by month of creation.
+    the kind's own facets; `newest_of` are the newest cards of a field's value. `months` counts by month of creation. `gone` are the entries taken down.
     """
 
     key: PartitionKey
@@ -40,6 +40,7 @@ class Summary:
     newest: tuple[Card, ...]
     latest: tuple[Card, ...]
     newest_of: Mapping[tuple[str, str], tuple[Card, ...]]
+    gone: tuple[Entry, ...] = ()
 
 
 def summarize(key: PartitionKey, entries: Iterable[Entry], as_of: date) -> Summary:
@@ -57,6 +58,7 @@ def summarize(key: PartitionKey, entries: Iterable[Entry], as_of: date) -> Summa
         values={name: {value: len(own) for value, own in groups.items()} for name, groups in values.items()},
         newest=_cards(listed[:NEWEST], known),
         latest=_cards(nsmallest(NEWEST, listed, key=_by_appearance), known),
+        gone=tuple(e for e, state in zip(whole, states, strict=True) if state in ("withdrawn", "expired")),
         newest_of={
             (name, value): _cards(own[:NEWEST_OF_VALUE], known)
             for name, groups in values.items()

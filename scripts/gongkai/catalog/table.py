@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from gongkai import field_rules
 from gongkai.catalog import tree_rules as rules
+from gongkai.catalog.columns import columns_of, header_names
 from gongkai.catalog.entry import Entry, Parsed, content_digest, record_digest
 from gongkai.catalog.exposure import allowances, scan_lines, scan_table, scan_text, untold
-from gongkai.catalog.place import HEAD_ONLY, NodePlace, RowPlace
+from gongkai.catalog.place import NodePlace, RowPlace
+from gongkai.catalog.rows import Rows
 from gongkai.catalog.tree import DataFile
 from gongkai.diagnostic import Diagnostic, did_you_mean
-from gongkai.kind import Kind
 from gongkai.read import csv
 from gongkai.read.csv import Row, Table, read_csv
 from gongkai.read.nodes import Mapping, Node, is_blank, plain
 from gongkai.read.text import readable
 from gongkai.read.yaml import read_yaml
-from gongkai.record import Withdrawal
+from gongkai.record import Record, Withdrawal
 from gongkai.source import Span
-from gongkai.validate import is_list, nearest, source_lines, validate
+from gongkai.validate import is_list, model_of, nearest, source_lines, validate
 
 # Fields that a signature does not cover: the signature itself, and taking the record down.
 UNSIGNED = ("review", "withdrawal", "withdrawals")
+__all__ = ["UNSIGNED", "header_names", "parse_table"]
 Read = Callable[[str], bytes]
 
 
@@ -33,7 +34,7 @@ def parse_table(file: DataFile, read: Read) -> Parsed:
     """The entries of a table's rows. `read` gives the bytes of a repository path."""
     data = read(file.path)
     table, found = read_csv(data, file.path)
-    columns, problems = _columns(table, file) if table else ({}, [])
+    columns, problems = columns_of(table, file.path, file.kind) if table else ({}, [])
     found += problems
     if table is None or found:
         exposed = list(scan_lines(readable(data), file.path))
@@ -62,40 +63,57 @@ def _entries(
 ) -> tuple[tuple[Entry, ...], frozenset[str], list[Diagnostic]]:
     """Entries of the rows, identifiers of those that are none, and what is wrong."""
     withdrawals, found = _withdrawals(head, table, columns, head_line)
-    shared = plain(head.node.without("withdrawals"))
+    shared = _shared(file.kind.model, plain(head.node.without("withdrawals")))
     signed = [plain(head.node.without(*UNSIGNED)), table.header, [row.cells for row in table.rows]]
     content = content_digest(signed, "", ())
-    lists = {name for name, info in file.kind.model.model_fields.items() if is_list(info)}
+    lists = [name for name, info in file.kind.model.model_fields.items() if name in columns and is_list(info)]
     own_line = source_lines(table.lines)
+
+    def line_at(span: Span) -> str:
+        return own_line(span) if span.path == file.path else head_line(span)
+
+    rows = Rows(file.kind.model, shared, content)
     entries: list[Entry] = []
     broken: set[str] = set()
     told: set[str] = set()
     for row in table.rows:
-        data = {**shared, **dict(_cells(row, columns, lists)), **withdrawals.get(_id_of(row, columns), {})}
+        cells = _cells(row, columns, lists)
+        own = withdrawals.get(cells.get("id", ""))
         place = RowPlace(file.path, table, row, columns, head)
-        record, wrong = validate(
-            file.kind.model, data, place.span, lambda span: (own_line if span.path == file.path else head_line)(span)
-        )
-        found += _once(wrong, table, columns, told)
-        if record is None:
-            broken.add(_id_of(row, columns))
-            continue
-        digest = record_digest(record, "", content if record.review else "")
-        entries.append(Entry(file.kind, record, file.path, file.organization, place, content, digest))
+        made = rows.make(cells) if own is None else None
+        if made is None:
+            record, wrong = validate(file.kind.model, {**shared, **cells, **(own or {})}, place.span, line_at)
+            found += _once(wrong, table, columns, told)
+            if record is None:
+                broken.add(_id_of(row, columns))
+                continue
+            made = record, record_digest(record, "", content if record.review else "")
+        entries.append(Entry(file.kind, made[0], file.path, file.organization, place, content, made[1]))
     return tuple(entries), frozenset(broken), found
 
 
-def _cells(row: Row, columns: dict[str, int], lists: set[str]) -> Iterator[tuple[str, Any]]:
+def _shared(model: type[Record], data: dict[str, Any]) -> dict[str, Any]:
+    """The head's fields; its faultless groups (the review) are made once, and are then the same in every row."""
+    made = dict(data)
+    for name, value in data.items():
+        part = model_of(model.model_fields[name]) if name in model.model_fields else None
+        if part is not None and isinstance(value, dict):
+            made[name] = validate(part, value, _nowhere, str)[0] or value
+    return made
+
+
+def _nowhere(loc: tuple[int | str, ...], want_key: bool) -> Span:
+    """The place of what is told elsewhere."""
+    return Span("")
+
+
+def _cells(row: Row, columns: dict[str, int], lists: list[str]) -> dict[str, Any]:
     """The filled cells of a row by field; a cell of a list field separates its items by “；”."""
-    for name, index in columns.items():
-        text = row.cells[index].strip()
-        if text:
-            yield (
-                name,
-                [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
-                if name in lists
-                else text,
-            )
+    found: dict[str, Any] = {name: text for name, index in columns.items() if (text := row.cells[index].strip())}
+    for name in lists:
+        if name in found:
+            found[name] = [part.strip() for part in found[name].replace(";", "；").split("；") if part.strip()]
+    return found
 
 
 def _once(wrong: list[Diagnostic], table: Table, columns: dict[str, int], told: set[str]) -> Iterator[Diagnostic]:
@@ -109,51 +127,7 @@ def _once(wrong: list[Diagnostic], table: Table, columns: dict[str, int], told: 
             yield field_rules.MISSING.at(Span(item.span.path, table.header_line), **item.values)
 
 
-def _columns(table: Table, file: DataFile) -> tuple[dict[str, int], list[Diagnostic]]:
-    """Field → column, by field name, Chinese label or alias of the header."""
-    names = header_names(file.kind)
-    known = {_folded(name): field for name, field in names.items()}
-    columns: dict[str, int] = {}
-    found: list[Diagnostic] = []
-    for index, name in enumerate(table.header):
-        if not name or name in table.header[:index]:
-            continue
-        field = known.get(_folded(name))
-        span = Span(file.path, *table.place(table.header_line, index))
-        if field is None and _PRIVATE.search(_folded(name)):
-            found.append(rules.PRIVATE_COLUMN.at(span, field=name))
-        elif field is None:
-            near = nearest(name, list(names))
-            found.append(rules.COLUMN.at(span, field=name, **did_you_mean(near)))
-        elif field in columns:
-            found.append(csv.DUPLICATE_COLUMN.at(span, field=name))
-        else:
-            columns[field] = index
-    return columns, found
-
-
 _SLUG_CELL = re.compile(r"(?:^|,)[ \"]*([a-z0-9]+(?:-[a-z0-9]+)*)(?=[ \"]*(?:,|$))", re.MULTILINE)
-# Columns of the reporting standard that hold identity documents, by code and by label (standards 3.2).
-_PRIVATE = re.compile("_zjlx$|_zjhm$|身份证|证件类型|证件号")
-
-
-def _folded(name: str) -> str:
-    """A column's name without what spreadsheets add: blanks, line breaks, full-width brackets, another case."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
-
-
-def header_names(kind: Kind) -> dict[str, str]:
-    """Every name under which a column may stand in a header, with the field that it means."""
-    names: dict[str, str] = {}
-    for field, info in kind.model.model_fields.items():
-        if field in HEAD_ONLY:
-            continue
-        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        aliases = extra.get("aliases")
-        more = [str(alias) for alias in aliases] if isinstance(aliases, list) else []
-        for name in (field, info.title or field, *more):
-            names.setdefault(name, field)
-    return names
 
 
 def _id_of(row: Row, columns: dict[str, int]) -> str:

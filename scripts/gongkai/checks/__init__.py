@@ -1,6 +1,6 @@
 """Checks over the whole catalog, and the book of all rules.
 
-`ENTRY_CHECKS` look at one record against the catalog; `CATALOG_CHECKS` at the catalog as a whole. Checks that belong
+`ENTRY_CHECKS` look at one record against the catalog; `WHOLE_CHECKS` at the catalog as a whole. Checks that belong
 to one kind alone stand in the kind's folder.
 """
 
@@ -29,8 +29,7 @@ ENTRY_CHECKS: tuple[EntryCheck, ...] = (
     disclosure.check_disclosure,
     body.check_body,
 )
-CATALOG_CHECKS: tuple[CatalogCheck, ...] = (
-    identity.check_unique,
+WHOLE_CHECKS: tuple[CatalogCheck, ...] = (
     references.check_site,
     references.check_tree,
     series.check_series,
@@ -50,5 +49,6 @@ def run(catalog: Catalog, as_of: date, report: Report) -> None:
             report.add(kind_check(entry.record, entry.where, as_of))
         for entry_check in ENTRY_CHECKS:
             report.add(entry_check(entry, catalog, as_of))
-    for catalog_check in CATALOG_CHECKS:
+    report.add(identity.check_unique(catalog.entries))
+    for catalog_check in WHOLE_CHECKS:
         report.add(catalog_check(catalog, as_of))

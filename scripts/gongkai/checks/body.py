@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
@@ -63,8 +63,12 @@ _AUTOMATIC = re.compile(r"<(https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
-def check_body(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def check_body(entry: Entry, catalog: Catalog, as_of: date) -> Iterable[Diagnostic]:
     """BODY-1 to BODY-3, and REF-1 for links to records."""
+    return _faults(entry, catalog) if entry.body else ()
+
+
+def _faults(entry: Entry, catalog: Catalog) -> Iterator[Diagnostic]:
     text = _CODE.sub(_blank, entry.body)
     files = {f"files/{item.file}" for item in entry.record.attachments}
     for match in _PICTURE.finditer(text):

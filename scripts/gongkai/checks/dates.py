@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
@@ -65,8 +65,14 @@ REVISED = Rule(
 RULES = (BEFORE, FUTURE, PERIOD, WITHDRAWN, REVISED)
 
 
-def check_dates(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def check_dates(entry: Entry, catalog: Catalog, as_of: date) -> Iterable[Diagnostic]:
     """DATE-1 to DATE-5."""
+    record = entry.record
+    plain = record.revised is None and record.publish_until is None and record.withdrawal is None
+    return () if plain and record.created <= record.published <= as_of else _faults(entry, as_of)
+
+
+def _faults(entry: Entry, as_of: date) -> Iterator[Diagnostic]:
     record = entry.record
     if record.published < record.created:
         yield BEFORE.at(entry.where("published"), published=record.published, created=record.created)

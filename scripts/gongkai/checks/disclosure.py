@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
@@ -39,14 +39,18 @@ LIMITED = Rule(
 RULES = (WITHHELD, LIMITED)
 
 
-def check_disclosure(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def check_disclosure(entry: Entry, catalog: Catalog, as_of: date) -> Iterable[Diagnostic]:
     """DISC-1, DISC-2."""
+    return () if entry.record.is_open() else _faults(entry)
+
+
+def _faults(entry: Entry) -> Iterator[Diagnostic]:
     record = entry.record
     if record.disclosure == "不予公开":
         yield WITHHELD.at(entry.where("disclosure"))
         return
     body_matters = entry.body.strip() not in ("", "（目录）")
-    if not record.is_open() and (body_matters or entry.files):
+    if body_matters or entry.files:
         field = "disclosure" if record.disclosure == "依申请公开" else "audience"
         what = "依申请公开" if field == "disclosure" else "特定范围公开"
         yield LIMITED.at(entry.where(field), what=what)

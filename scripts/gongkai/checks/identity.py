@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
@@ -73,38 +74,48 @@ _REASONS = {
 RULES = (DUPLICATE_ID, DUPLICATE_INDEX, SCHEME, OWNER)
 
 
-def check_owner(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def check_owner(entry: Entry, catalog: Catalog, as_of: date) -> Iterable[Diagnostic]:
     """CAT-4: records stand in their publisher's folder. Of a folder that is itself named wrongly FILE-08 or FILE-09 told."""
+    return () if entry.record.publisher == entry.folder else _misplaced(entry)
+
+
+def _misplaced(entry: Entry) -> Iterator[Diagnostic]:
     own_profile = (
         entry.kind.name == "organization" and entry.record.publisher == entry.id and entry.file.endswith(".yaml")
     )
-    if entry.record.publisher != entry.folder and acceptable(entry.folder) and not own_profile:
+    if acceptable(entry.folder) and not own_profile:
         yield OWNER.at(entry.where("publisher"), publisher=entry.record.publisher, folder=entry.folder)
 
 
-def check_scheme(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def check_scheme(entry: Entry, catalog: Catalog, as_of: date) -> Iterable[Diagnostic]:
     """CAT-3: an index number is of the scheme of its organization, where one is set."""
-    owner = catalog.organizations.get(entry.record.publisher)
-    if entry.record.index_no is None or owner is None or owner.index_scheme is None:
-        return
-    fault = index_no.check(entry.record.index_no, owner.index_scheme.pattern, owner.index_scheme.code)
-    if fault is not None:
-        yield SCHEME.at(
+    number = entry.record.index_no
+    owner = catalog.organizations.get(entry.record.publisher) if number is not None else None
+    if number is None or owner is None or owner.index_scheme is None:
+        return ()
+    fault = index_no.check(number, owner.index_scheme.pattern, owner.index_scheme.code)
+    if fault is None:
+        return ()
+    return (
+        SCHEME.at(
             entry.where("index_no"),
-            index=entry.record.index_no, publisher=owner.title,
+            index=number, publisher=owner.title,
             reason_zh=_REASONS[fault.part].zh.format(fault), reason_en=_REASONS[fault.part].en.format(fault),
-        )  # fmt: skip
+        ),
+    )  # fmt: skip
 
 
-def check_unique(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def check_unique(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
     """CAT-1, CAT-2: identifiers and index numbers are used once; the later places are named."""
+    everyone = list(entries)
     for name, rule in (("id", DUPLICATE_ID), ("index_no", DUPLICATE_INDEX)):
         users: dict[str, list[Entry]] = {}
-        for entry in catalog.entries:
-            value = getattr(entry.record, name)
-            if value is not None:
+        values = [getattr(entry.record, name) for entry in everyone]
+        twice = {value for value, times in Counter(values).items() if times > 1 and value is not None}
+        for value, entry in zip(values, everyone, strict=True) if twice else ():
+            if value in twice:
                 users.setdefault(value, []).append(entry)
-        for value, entries in users.items():
-            places = sorted(entry.where(name) for entry in entries) if len(entries) > 1 else []
+        for value, sharing in users.items():
+            places = sorted(entry.where(name) for entry in sharing)
             for place in places[1:]:
                 yield rule.at(place, other=str(places[0]), id=value, index=value)

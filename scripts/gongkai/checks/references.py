@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
@@ -49,8 +49,15 @@ DIVISION = Rule(
 RULES = (DANGLING, CYCLE, DIVISION)
 
 
-def check_references(entry: Entry, catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
+def check_references(entry: Entry, catalog: Catalog, as_of: date) -> Iterable[Diagnostic]:
     """REF-1 for every field that holds identifiers, and REF-3 for division codes."""
+    record = entry.record
+    known = record.publisher != entry.folder or record.publisher in catalog.organizations
+    refers = record.supersedes or entry.kind.links or isinstance(record, Organization)
+    return () if known and not refers else _faults(entry, catalog)
+
+
+def _faults(entry: Entry, catalog: Catalog) -> Iterator[Diagnostic]:
     links = (("publisher", "organization"), ("supersedes", ""), *entry.kind.links)
     for name, kind in links:
         value = getattr(entry.record, name)

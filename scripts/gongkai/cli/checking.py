@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
 from gongkai import history
-from gongkai.catalog import Catalog, Entry
-from gongkai.catalog.attachments import FOLDER as ATTACHMENTS
 from gongkai.catalog.divisions import PATH as DIVISIONS
 from gongkai.catalog.load import parse_as_of
 from gongkai.catalog.site import PATH as SITE
-from gongkai.catalog.tree import walk
 from gongkai.checks import ALL_RULES
 from gongkai.checks.removal import check_removed
 from gongkai.cli.common import as_of_option, lang_option, language, repository
 from gongkai.diagnostic import Report
 from gongkai.publish import check
+from gongkai.publish.reading import Reading
 from gongkai.report import FORMATS, Run, explain, with_lines
 from gongkai.validate import nearest
+from gongkai.work import forked
 
 
 @click.command("check")
@@ -41,14 +41,11 @@ def check_command(
     since = None if changed is None else history.changed_files(root, changed)
     if changed is not None and since is None:
         raise click.UsageError(f"git 里没有“{changed}” / git knows no “{changed}”")
-    catalog, report = check(root, as_of or history.today(root))
-    if changed is not None and since is not None:
-        report = _since(root, changed, since, catalog, report)
+    reading = check(root, as_of or history.today(root), forked(os.cpu_count() or 1))
+    report = reading.report if since is None or changed is None else _since(root, changed, since, reading)
     report = _under(report, wanted)
-    files = len(walk(root)[0])
-    run = Run(
-        files=files, color=form == "text" and sys.stdout.isatty(), site_url=catalog.site.url if catalog.site else ""
-    )
+    site = reading.catalog.site
+    run = Run(files=reading.files, color=form == "text" and sys.stdout.isatty(), site_url=site.url if site else "")
     click.echo(FORMATS[form](with_lines(report, root), chosen, run), nl=False)
     sys.exit(report.exit_code)
 
@@ -81,35 +78,29 @@ def _under(report: Report, wanted: tuple[str, ...]) -> Report:
     return kept
 
 
-def _since(root: Path, revision: str, changed: list[str], catalog: Catalog, report: Report) -> Report:
+def _since(root: Path, revision: str, changed: list[str], reading: Reading) -> Report:
     """What concerns the changed files, and published records that the change removes."""
     kept = Report()
-    names = _concerned(set(changed), catalog)
+    names = _concerned(set(changed), reading.attached)
     kept.add(
         item
-        for item in report
+        for item in reading.report
         if names is None or item.span.path in names or item.code.startswith(("CAT-1", "CAT-2", "REF-"))
     )
     before = parse_as_of(root, changed, lambda path: history.file_at(root, revision, path))
-    kept.add(check_removed(before, catalog))
+    kept.add(check_removed(before, reading.catalog))
     return kept
 
 
-def _concerned(changed: set[str], catalog: Catalog) -> set[str] | None:
+def _concerned(changed: set[str], attached: Mapping[str, frozenset[str]]) -> set[str] | None:
     """The changed files, with the heads of changed tables, the tables of changed heads, and the records whose
     attachments changed; None for all, where the change is one that concerns all."""
     if changed & {SITE, DIVISIONS}:
         return None
     stems = {name.rsplit(".", 1)[0] for name in changed if name.endswith((".csv", ".yaml"))}
     names = changed | {f"{stem}{extension}" for stem in stems for extension in (".csv", ".yaml")}
-    holders = {entry.file for entry in catalog.entries if not changed.isdisjoint(_attached(entry))}
+    holders = {path for path, names in attached.items() if not changed.isdisjoint(names)}
     return names | holders | {f"{path.removesuffix('.csv')}.yaml" for path in holders}
-
-
-def _attached(entry: Entry) -> Iterator[str]:
-    """Repository paths of the attachments that a record names, there or not."""
-    folder = entry.file.rsplit("/", 1)[0]
-    return (f"{folder}/{ATTACHMENTS}/{item.file}" for item in entry.record.attachments)
 
 
 @click.command("explain")

@@ -1,10 +1,9 @@
-"""What the commands share: the repository, the language, today, and how plans are told and carried out."""
+"""What the commands share: the repository, the language, today. Loads little, as every command loads it."""
 
 from __future__ import annotations
 
 import locale
 import os
-import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -12,9 +11,7 @@ from typing import Any
 
 import click
 
-from gongkai.diagnostic import Lang, Report, Text
-from gongkai.edit import Plan, apply
-from gongkai.report import FORMATS, Run, with_lines
+from gongkai.diagnostic import Lang, Text
 
 
 def repository() -> Path:
@@ -65,26 +62,3 @@ def say(texts: Iterable[Text], lang: Lang, *, error: bool = False) -> None:
     """Tell lines, one by one."""
     for text in texts:
         click.echo(text.get(lang), err=error)
-
-
-def tell(root: Path, plan: Plan, lang: Lang) -> None:
-    """Say why a plan does nothing: what cannot be done, and what is wrong in the files concerned."""
-    say(plan.refused, lang, error=True)
-    if plan.diagnostics:
-        report = Report()
-        report.add(plan.diagnostics)
-        click.echo(FORMATS["text"](with_lines(report, root), lang, Run(color=sys.stdout.isatty())), nl=False)
-
-
-def carry_out(root: Path, plan: Plan, lang: Lang) -> int:
-    """Write what a plan changes, tell what it says, and give the exit code."""
-    tell(root, plan, lang)
-    if plan.refused or (plan.diagnostics and not plan.changes):
-        return plan.exit_code
-    wrong = apply(root, plan.changes)
-    say(wrong, lang, error=True)
-    if wrong:
-        return 1
-    say(plan.said, lang)
-    say(plan.left, lang, error=True)
-    return plan.exit_code

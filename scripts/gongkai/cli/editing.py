@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from gongkai import history
-from gongkai.cli.common import Day, carry_out, lang_option, language, repository, say, tell
+from gongkai.cli.common import Day, lang_option, language, repository, say
+from gongkai.cli.plans import carry_out, tell
 from gongkai.edit import Step, diff, fmt, new, review, role_of, withdraw
 from gongkai.kinds import KINDS
 

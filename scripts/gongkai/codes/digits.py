@@ -17,19 +17,27 @@ CONTACT = "contact"
 CREDIT_CODE = "credit_code"
 
 # Eleven digits with nothing between them but blanks or single hyphens: the shortest number that matters.
-_GAP = r"(?:\s{0,8}|[-\u2010\u2013\u2014\u2212])"
-DIGITS = rf"[0-9](?:{_GAP}[0-9]){{10}}"
+_HYPHENS = r"-\u2010\u2013\u2014\u2212"
+_GAP = rf"(?:\s{{0,8}}|[{_HYPHENS}])"
+_DIGITS = re.compile(rf"(?<![0-9])[0-9](?:{_GAP}[0-9]){{10}}")
+# The same, taken more widely: digits, blanks and hyphens in any order. Much quicker to look for.
+LONG = re.compile(rf"[0-9][{_HYPHENS}0-9\s]{{10}}")
 _CHAIN = re.compile(rf"[0-9](?:{_GAP}[0-9])*(?:\s{{0,8}}[Xx](?![A-Za-z0-9]))?")
 _GROUP = re.compile(r"[0-9]+|[Xx]")
 _TOKEN = re.compile(r"[A-Za-z0-9]*")
 _TOKEN_END = re.compile(r"[A-Za-z0-9]*\Z")
 _DIGEST = 32  # characters: what is as long as this is a digest
-_HYPHEN = re.compile(r"[-\u2010\u2013\u2014\u2212]")
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
 # Group lengths of numbers that are written with hyphens: mobile, cards, identity numbers (X is a group of its own).
 _HYPHENATED = frozenset(
     [(3, 4, 4), (4, 4, 4, 4), *((4, 4, 4, 4, rest) for rest in (1, 2, 3)), (6, 8, 4), (6, 8, 3, 1), (6, 6, 3)]
 )
 _LONGEST = 19
+
+
+def maybe(text: str) -> bool:
+    """Whether folded text holds so many digits together that they can be a number."""
+    return LONG.search(text) is not None and _DIGITS.search(text) is not None
 
 
 def numbers(text: str, allow: frozenset[str]) -> Iterator[tuple[NumberKind, int, int, str]]:
@@ -56,9 +64,12 @@ def _inside_code(text: str, start: int) -> bool:
     before = _TOKEN_END.search(text[max(0, start - _DIGEST) : start])
     after = _TOKEN.match(text, start, start + _DIGEST)
     token = (before[0] if before else "") + (after[0] if after else "")
-    if len(token) >= _DIGEST and not token.isdigit():
-        return True
-    return uscc.check(token) is None and not resident_id.is_resident_id(token)
+    return (len(token) >= _DIGEST and not token.isdigit()) or is_code(token)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a credit code, and no identity number at the same time."""
+    return len(text) == 18 and uscc.check(text) is None and not resident_id.is_resident_id(text)
 
 
 def _best(

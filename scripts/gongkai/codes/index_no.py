@@ -56,6 +56,14 @@ class Fault:
     actual: str
 
 
+_ANY = re.compile("|".join(re.sub(r"\?P<[a-z]+>", "?:", pattern.pattern) for pattern in SCHEMES.values()))
+
+
+def is_valid(text: str) -> bool:
+    """Whether `text` has the form of any scheme."""
+    return _ANY.fullmatch(text) is not None
+
+
 def scheme_of(text: str) -> SchemeName | None:
     """The scheme whose form `text` has, or None."""
     return next((name for name, pattern in SCHEMES.items() if pattern.fullmatch(text)), None)

@@ -22,12 +22,15 @@ _GRADE = rf"[秘机绝]{_B}密"
 _STAR = rf"{_B}(?:[★☆✩✪✫✬✭✮✯✰⋆⭐🌟⚝]|\*(?=[ \t]{{0,2}}(?:[0-9]{{1,2}}[ \t]?[年个天月]|长期)))"
 _PERIOD = rf"(?:{_B}(?:[0-9]{{1,2}}[ \t]?(?:年|个?月|天)|长期))?"
 _AROUND = r"[ \t*_~`【】\[\]()〔〕《》「」“”\"',，★☆!]*"
-_INTERNAL = (
-    rf"(?:内{_B}部{_B}(?:资{_B}料|文{_B}件|材{_B}料)"
-    rf"|注{_B}意{_B}保{_B}[存密管]|[不严]{_B}[得禁]{_B}外{_B}传)"
+_KEPT = (
+    rf"内{_B}部{_B}(?:资{_B}料|文{_B}件|材{_B}料)",
+    rf"注{_B}意{_B}保{_B}[存密管]",
+    rf"[不严]{_B}[得禁]{_B}外{_B}传",
 )
+_INTERNAL = f"(?:{'|'.join(_KEPT)})"
 _INTERNALS = rf"{_INTERNAL}(?:{_AROUND}{_INTERNAL}){{0,3}}"
-MARK = rf"{_GRADE}|{_INTERNAL}"
+# Without one of these there is no mark; and without its rarest character there is none of these.
+_WORDS = tuple(zip("密内注外", map(re.compile, (_GRADE, *_KEPT)), strict=True))
 
 _STARRED = re.compile(rf"{_GRADE}{_STAR}{_PERIOD}")
 _DECLARED = re.compile(
@@ -39,6 +42,18 @@ _FIELD_GRADE = re.compile(rf"(?m)^[ \t\-]*[a-z_]+:[ \t]+[\"']?({_GRADE}{_PERIOD}
 _INTERNAL_LINE = re.compile(rf"[> ]*{_AROUND}({_INTERNALS}){_AROUND}")
 _IN_BRACKETS = re.compile(rf"[(【〔\[][ \t]*({_INTERNALS})[ \t]*[)】〕\]]")
 _HEAD_LINES = 8
+
+
+def maybe(text: str) -> bool:
+    """Whether folded text holds words that can be a mark."""
+    return next(words(text), None) is not None
+
+
+def words(text: str) -> Iterator[int]:
+    """Where the words of marks begin."""
+    for char, word in _WORDS:
+        if char in text:
+            yield from (found.start() for found in word.finditer(text))
 
 
 def marks(text: str) -> Iterator[tuple[MarkKind, int, int, str]]:

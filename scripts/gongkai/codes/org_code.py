@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import mul
 from typing import Literal
 
 SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -29,7 +30,7 @@ class Fault:
 
 def check_digit(first8: str) -> str:
     """The ninth character that belongs to eight characters of `SYMBOLS`."""
-    remainder = sum(_VALUES[char] * weight for char, weight in zip(first8, _WEIGHTS, strict=True)) % 11
+    remainder = sum(map(mul, map(_VALUES.__getitem__, first8), _WEIGHTS)) % 11
     return "0" if remainder == 0 else "X" if remainder == 1 else str(11 - remainder)
 
 

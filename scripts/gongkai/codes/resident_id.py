@@ -7,6 +7,7 @@ weights, verified (standards 9.3); the list of province prefixes, from GB/T 2260
 from __future__ import annotations
 
 from datetime import date
+from operator import mul
 
 PROVINCES = frozenset(
     ["11", "12", "13", "14", "15", "21", "22", "23"]
@@ -19,8 +20,7 @@ _CHECK = "10X98765432"
 
 def check_digit(first17: str) -> str:
     """The last character that belongs to seventeen digits."""
-    total = sum(int(char) * weight for char, weight in zip(first17, _WEIGHTS, strict=True))
-    return _CHECK[total % 11]
+    return _CHECK[sum(map(mul, map(int, first17), _WEIGHTS)) % 11]
 
 
 def is_resident_id(text: str) -> bool:

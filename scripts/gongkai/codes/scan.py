@@ -9,18 +9,21 @@ Not here: attachments, names and addresses of persons, and what to do about a fi
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
-from gongkai.codes.digits import CONTACT, CREDIT_CODE, DIGITS, NumberKind, numbers
-from gongkai.codes.fold import fold, plain
-from gongkai.codes.marks import MARK, MarkKind, marks
+from gongkai.codes import digits, marks
+from gongkai.codes.digits import CONTACT, CREDIT_CODE, NumberKind
+from gongkai.codes.fold import UNUSUAL, fold, plain
+from gongkai.codes.marks import MarkKind
 
-__all__ = ["CONTACT", "CREDIT_CODE", "Hit", "HitKind", "maybe", "scan"]
+__all__ = ["CONTACT", "CREDIT_CODE", "Hit", "HitKind", "maybe", "scan", "suspects"]
 
 HitKind = NumberKind | MarkKind
 NOTHING: frozenset[str] = frozenset()
-_MAYBE = re.compile(rf"{DIGITS}|{MARK}")
+_BORDER = "|"  # belongs to no find, and joins with nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,21 @@ class Hit:
 
 
 def maybe(text: str) -> bool:
-    """Whether `text` can hold a find at all: one quick look, for many texts joined by a character of no meaning."""
-    return _MAYBE.search(plain(text)) is not None
+    """Whether `text` can hold a find at all: one quick look."""
+    folded = plain(text) if UNUSUAL.search(text) else text
+    return digits.maybe(folded) or marks.maybe(folded)
+
+
+def suspects(texts: Sequence[str]) -> list[int]:
+    """Which of many short texts can hold a find (`maybe`), by number: one quick look over all of them together."""
+    joined = _BORDER.join(texts)
+    found = chain(UNUSUAL.finditer(joined), digits.LONG.finditer(joined))
+    places = [*(item.start() for item in found), *marks.words(joined)]
+    if not places:
+        return []
+    ends = [*accumulate(len(text) + 1 for text in texts)]
+    numbers = {bisect_right(ends, place) for place in places}
+    return [number for number in sorted(numbers) if maybe(texts[number])]
 
 
 def scan(text: str, allow: frozenset[str] = NOTHING) -> list[Hit]:
@@ -44,8 +60,9 @@ def scan(text: str, allow: frozenset[str] = NOTHING) -> list[Hit]:
     if not maybe(text):
         return []
     folded = fold(text)
-    found: list[tuple[HitKind, int, int, str]] = list(numbers(folded.text, allow))
-    found.extend(marks(folded.text))
+    found: list[tuple[HitKind, int, int, str]] = [*digits.numbers(folded.text, allow)]
+    if marks.maybe(folded.text):
+        found.extend(marks.marks(folded.text))
     return [Hit(kind, *folded.original(start, end), mask) for kind, start, end, mask in sorted(found, key=_place)]
 
 

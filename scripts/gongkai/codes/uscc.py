@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import mul
 
 from gongkai.codes import org_code
 from gongkai.codes.org_code import SYMBOLS, Fault, form_fault
@@ -22,8 +23,7 @@ _VALUES = {char: index for index, char in enumerate(SYMBOLS)}
 
 def check_digit(first17: str) -> str:
     """The last character that belongs to seventeen characters of `SYMBOLS`."""
-    total = sum(_VALUES[char] * weight for char, weight in zip(first17, _WEIGHTS, strict=True))
-    return SYMBOLS[-total % 31]
+    return SYMBOLS[-sum(map(mul, map(_VALUES.__getitem__, first17), _WEIGHTS)) % 31]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,7 +10,8 @@ from pathlib import Path
 from gongkai.catalog import Catalog, Entry
 from gongkai.catalog.parse import Parsed, parse
 from gongkai.catalog.tree import DataFile, walk
-from gongkai.checks import CATALOG_CHECKS, ENTRY_CHECKS
+from gongkai.checks import ENTRY_CHECKS, WHOLE_CHECKS
+from gongkai.checks.identity import check_unique
 from gongkai.codes import scan
 from gongkai.diagnostic import Diagnostic, Report, Severity, Text
 from gongkai.diagnostic import did_you_mean as did_you_mean_value
@@ -75,7 +76,8 @@ def faults(parsed: Parsed, file: DataFile, catalog: Catalog, as_of: date) -> lis
     report.add(parsed.diagnostics)
     for entry in parsed.entries:
         report.add(_entry_faults(entry, whole, as_of))
-    for check in CATALOG_CHECKS:
+    report.add(check_unique(whole.entries))
+    for check in WHOLE_CHECKS:
         report.add(check(whole, as_of))
     return [item for item in report if _counts(item, file)]
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
 from gongkai.build.artifact import Output
-from gongkai.export.values import lines
+from gongkai.export.values import encode, lines
 
 
-def manifest(outputs: Iterable[Output], as_of: date, base_url: str = "") -> bytes:
-    """JSON with one file a line, in order of path. The manifest does not list itself."""
-    ordered = sorted(outputs, key=lambda output: output.path)
-    head = {
-        "site": base_url,
-        "as_of": as_of.isoformat(),
-        "count": len(ordered),
-        "bytes": sum(output.size for output in ordered),
-    }
-    return lines(head, "files", ({"path": o.path, "size": o.size, "sha256": o.sha256} for o in ordered))
+def manifest(lists: Iterable[Output], as_of: date, base_url: str = "") -> bytes:
+    """JSON that names the manifests, one a line, in order of path: `jsonl` and `sha256sums` of each organization."""
+    ordered = sorted(lists)
+    head = {"site": base_url, "as_of": as_of.isoformat(), "count": len(ordered)}
+    return lines(head, "manifests", map(_row, ordered))
+
+
+def jsonl(outputs: Iterable[Output]) -> bytes:
+    """One file a line, in order of path."""
+    rows = (json.dumps(_row(output), ensure_ascii=False, separators=(",", ":")) for output in sorted(outputs))
+    return encode("".join(f"{row}\n" for row in rows))
+
+
+def _row(output: Output) -> dict[str, object]:
+    return {"path": output.path, "size": output.size, "sha256": output.sha256}
 
 
 def sha256sums(outputs: Iterable[Output]) -> bytes:
-    """The same for `sha256sum -c SHA256SUMS`, run in the site's folder."""
+    """The same for `sha256sum -c`, run in the site's folder."""
     ordered = sorted(outputs, key=lambda output: output.path)
     return "".join(_sum_line(output) for output in ordered).encode("utf-8", "surrogateescape")
 

@@ -1,4 +1,4 @@
-"""The list of pages for search engines: the sitemap protocol 0.9, split and indexed where it grows long."""
+"""The lists of pages for search engines (the sitemap protocol 0.9), and the list of these lists."""
 
 from __future__ import annotations
 
@@ -9,30 +9,21 @@ from xml.sax.saxutils import escape
 
 from gongkai.export.values import encode
 
-LIMIT = 45_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(urls: Iterable[tuple[str, date | None]], base_url: str, limit: int = LIMIT) -> dict[str, bytes]:
-    """Path → bytes: `sitemap.xml`, which is an index over `sitemap-1.xml`, … where there are more than `limit` pages.
+def urlset(urls: Iterable[tuple[str, date | None]], base_url: str) -> bytes:
+    """A list of at most 50,000 pages: paths from the site's root with the day of the last change or None.
 
-    `urls` are paths from the site's root with the day of the last change or None; `base_url` ends with a slash.
+    `base_url` ends with a slash.
     """
-    newest: dict[str, date | None] = {}
-    for path, day in urls:
-        known = newest.get(path)
-        newest[path] = max(known, day) if known and day else known or day
-    ordered = sorted(newest.items())
-    if len(ordered) <= limit:
-        return {"sitemap.xml": _document("urlset", "url", ordered, base_url)}
-    files: dict[str, bytes] = {}
-    index: list[tuple[str, date | None]] = []
-    for number, start in enumerate(range(0, len(ordered), limit), 1):
-        part = ordered[start : start + limit]
-        files[f"sitemap-{number}.xml"] = _document("urlset", "url", part, base_url)
-        index.append((f"sitemap-{number}.xml", max((day for _, day in part if day), default=None)))
-    return {"sitemap.xml": _document("sitemapindex", "sitemap", index, base_url), **files}
+    return _document("urlset", "url", sorted(urls, key=lambda item: item[0]), base_url)
+
+
+def index(paths: Iterable[str], base_url: str) -> bytes:
+    """The list of the lists."""
+    return _document("sitemapindex", "sitemap", ((path, None) for path in sorted(paths)), base_url)
 
 
 def address(base_url: str, path: str) -> str:

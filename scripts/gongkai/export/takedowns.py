@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from gongkai.catalog import Catalog, Entry
+from gongkai.catalog import Entry
 from gongkai.export.values import lines
 
 EXPIRED = "公开期限届满"
 
 
-def takedowns(catalog: Catalog, as_of: date, root: str = "") -> bytes:
-    """JSON with one record a line, newest first: `id`, `kind`, `organization`, `path` (of its tombstone), `state`
+def takedowns(gone: Iterable[Entry], as_of: date, root: str = "") -> bytes:
+    """`gone` are the records withdrawn or expired. JSON with one record a line, newest first: `id`, `kind`, `organization`, `path` (of its tombstone), `state`
     (withdrawn or expired), `date` (the first day on which it is not shown), `reason`, `basis` (null where it expired)."""
-    rows = [
-        _row(entry, state) for entry in catalog.entries if (state := entry.status(as_of)) in ("withdrawn", "expired")
-    ]
+    rows = [_row(entry, entry.status(as_of)) for entry in gone]
     rows.sort(key=lambda row: str(row["id"]))
     rows.sort(key=lambda row: str(row["date"]), reverse=True)
     return lines({"root": root, "as_of": as_of.isoformat(), "count": len(rows)}, "takedowns", rows)

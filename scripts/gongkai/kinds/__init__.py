@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copyreg
+
 from gongkai.kind import Kind
 from gongkai.kinds import access_point, annual_report, approval_result, document, guide, organization
 
@@ -14,3 +16,11 @@ KINDS: tuple[Kind, ...] = (
     annual_report.KIND,
 )
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
+
+
+def _by_name(name: str) -> Kind:
+    return BY_NAME[name]
+
+
+# A kind that is sent to another process or kept in the cache is its name: there is one value of each.
+copyreg.pickle(Kind, lambda kind: (_by_name, (kind.name,)))

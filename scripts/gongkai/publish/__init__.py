@@ -1,4 +1,4 @@
-"""Repository → site: load, check, and where nothing is wrong, build. The one place that knows all parts."""
+"""Repository → site: read, check, and where nothing is wrong, build. The one place that knows all parts."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai import checks
-from gongkai.build import Plan, Result, build
-from gongkai.build.engine import Progress
-from gongkai.catalog import Catalog, load
+from gongkai.build import Plan, Result, Site, Target, build
+from gongkai.build.engine import Progress, claim
+from gongkai.catalog import Catalog
 from gongkai.diagnostic import Report, Severity
 from gongkai.publish.context import Inputs
-from gongkai.publish.data import data_artifacts, summaries
+from gongkai.publish.data import data_artifacts
 from gongkai.publish.front import content_artifacts, fixed_artifacts, topic_artifacts
 from gongkai.publish.pages import list_artifacts, page_artifacts
-from gongkai.publish.search import search_cluster
+from gongkai.publish.partitions import partition_bundles, partition_indexes
+from gongkai.publish.reading import Reading, read
+from gongkai.publish.search import search_plan
 from gongkai.publish.shells import identity as site_identity
 from gongkai.publish.shells import shells as rendered_shells
+from gongkai.publish.summaries import summaries
 from gongkai.site.shell import Renderer, Shells
 from gongkai.site.views import SiteIdentity
+from gongkai.unchanged import CACHE, Counts, Outcome, claims
+from gongkai.work import Scheduler, serial
 
-CACHE = ".gongkai"
+__all__ = ["CACHE", "Published", "check", "identity", "plan", "publish", "stamp_into"]
 AWAITING = frozenset({"REVIEW-1", "REVIEW-2", "REVIEW-3"})
 
 
@@ -32,64 +36,80 @@ class Published:
     report: Report
     catalog: Catalog
     result: Result | None
+    files: int
+
+    @property
+    def outcome(self) -> Outcome:
+        """The same in few words."""
+        return outcome(self.report, self.files, self.result)
 
 
-def check(root: Path, as_of: date) -> tuple[Catalog, Report]:
-    """Load the repository at `root` and run every check."""
-    report = Report()
-    catalog = load(root, report)
-    checks.run(catalog, as_of, report)
-    return catalog, report
+def outcome(report: Report, files: int, result: Result | None) -> Outcome:
+    """What is told of a build, and kept for the next one that finds nothing changed."""
+    counts = Counts(result.written + result.unchanged, result.written, result.removed) if result else None
+    return Outcome(tuple(report), files, counts)
 
 
-def identity(root: Path) -> SiteIdentity:
-    """Who the site of the repository at `root` is."""
-    return _identity(load(root, Report()))
+def check(root: Path, as_of: date, scheduler: Scheduler = serial) -> Reading:
+    """Read the repository at `root` and run every check, with the cache where there can be one."""
+    try:
+        return read(root, as_of, folder=root / CACHE, scheduler=scheduler)
+    except OSError:
+        return read(root, as_of, scheduler=scheduler)
+
+
+def identity(catalog: Catalog) -> SiteIdentity:
+    """Who the site of a catalog is."""
+    organizer = catalog.name_of(catalog.site.organizer) if catalog.site else ""
+    return site_identity(catalog.site, organizer)
 
 
 def publish(
     root: Path,
-    site: Path,
+    site: Path | Target,
     as_of: date,
     *,
     renderer: Renderer = "mkdocs",
     full: bool = False,
-    jobs: int = 1,
+    scheduler: Scheduler = serial,
     progress: Progress | None = None,
     draft: bool = False,
+    state: str = "",
 ) -> Published:
     """Check the repository and build its site. With errors nothing is written; a `draft`, for a preview on one's own
-    machine, may lack its review."""
-    catalog, report = check(root, as_of)
+    machine, may lack its review. `state` is written down with the site (see `gongkai.unchanged`)."""
+    reading = read(root, as_of, folder=root / CACHE, scheduler=scheduler)
+    report = reading.report
     if any(item.severity is Severity.ERROR and not (draft and item.code in AWAITING) for item in report):
-        return Published(report, catalog, None)
-    shells = rendered_shells(root, root / CACHE, renderer, _identity(catalog))
-    result = build(site, plan(Inputs.of(catalog, as_of, shells)), root / CACHE, full=full, jobs=jobs, progress=progress)
-    return Published(report, catalog, result)
+        return Published(report, reading.catalog, None, reading.files)
+    shells = rendered_shells(root, root / CACHE, renderer, identity(reading.catalog))
+    wanted = plan(Inputs.of(reading, as_of, shells))
+    result = build(site, wanted, root / CACHE, full=full, scheduler=scheduler, progress=progress)
+    done = Published(report, reading.catalog, result, reading.files)
+    if state and isinstance(site, Path):
+        claim(Site(site), root / CACHE, claims(state, done.outcome))
+    return done
 
 
 def stamp_into(site: Path, shells: Shells, root: Path, as_of: date) -> Result:
     """Build the site of a checked repository from shells that MkDocs itself has rendered."""
-    catalog = load(root, Report())
-    return build(site, plan(Inputs.of(catalog, as_of, shells)), root / CACHE / "mkdocs")
+    return build(site, plan(Inputs.of(check(root, as_of), as_of, shells)), root / CACHE / "mkdocs")
 
 
 def plan(inputs: Inputs) -> Plan:
     """Everything that the site is to hold."""
+    search = search_plan(inputs)
     return Plan(
-        artifacts=[
+        bundles=[
             *data_artifacts(inputs),
             *page_artifacts(inputs),
             *list_artifacts(inputs),
             *topic_artifacts(inputs),
             *fixed_artifacts(inputs),
             *content_artifacts(inputs),
+            *partition_bundles(inputs),
+            *search.bundles,
         ],
-        clusters=[search_cluster(inputs)],
+        gatherings=[*partition_indexes(inputs), *search.gatherings],
         summaries=summaries(inputs),
     )
-
-
-def _identity(catalog: Catalog) -> SiteIdentity:
-    organizer = catalog.name_of(catalog.site.organizer) if catalog.site else ""
-    return site_identity(catalog.site, organizer)

@@ -1,4 +1,4 @@
-"""Machine-readable files as artifacts: records, tables, schemas, feeds, attachments, assets; and the summaries of all."""
+"""Machine-readable files as artifacts: assets, attachments, records and tables of small kinds, and of the whole."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from gongkai.build import Artifact, Output, Summary, digest
+from gongkai import digest
+from gongkai.build import Artifact
 from gongkai.build.artifact import Stage
 from gongkai.catalog import AttachedFile, Entry
 from gongkai.export import (
     atom,
     json_schema,
     kind_json,
-    manifest,
     record_json,
-    sitemap,
     table_csv,
     takedowns,
     template_csv,
@@ -34,18 +33,19 @@ def data_artifacts(inputs: Inputs) -> Iterator[Artifact]:
         if entry.status(inputs.as_of) in ("open", "restricted"):
             yield from _record(entry, inputs)
     for kind in KINDS:
-        yield from (_partitions if kind.bulk else _kind)(kind, inputs)
+        if not kind.bulk:
+            yield from _kind(kind, inputs)
         yield _made(f"schema/{kind.name}.json", digest.of_program(), partial(json_schema.schema, kind))
         if "csv" in kind.forms:
             path = f"help/templates/{kind.name}.csv"
             yield _made(path, digest.of_program(), partial(template_csv.template_csv, kind))
     yield from _feeds(inputs)
-    gone = [e for e in inputs.catalog.entries if e.status(inputs.as_of) in ("withdrawn", "expired")]
-    own = inputs.of_entries(tuple(gone))
+    gone = inputs.catalog.gone(inputs.as_of)
+    own = inputs.of_entries(gone)
     yield _made(
         "takedowns.json",
         digest.of(inputs.shared, inputs.as_of.isoformat(), own),
-        lambda: takedowns.takedowns(inputs.catalog, inputs.as_of),
+        lambda: takedowns.takedowns(gone, inputs.as_of),
     )
 
 
@@ -62,19 +62,21 @@ def _record(entry: Entry, inputs: Inputs) -> Iterator[Artifact]:
     """A record's own JSON and the tables that it holds. Records of bulk kinds have one file for each partition."""
     if not entry.kind.bulk:
         make = partial(record_json.record_json, entry, inputs.catalog, inputs.as_of)
-        yield Artifact(urls.json_path(entry), inputs.of_entry(entry, "json"), make, Stage.DATA)
+        yield Artifact(urls.json_path(entry), inputs.of_entry(entry, "json"), make, Stage.DATA, entry.record.publisher)
     if entry.kind.tables is not None and entry.status(inputs.as_of) == "open":
         for table in entry.kind.tables(entry.record):
             path = urls.table_path(entry, table.id)
-            yield Artifact(path, inputs.of_entry(entry, path), partial(table_csv.data_table_csv, table), Stage.DATA)
+            make = partial(table_csv.data_table_csv, table)
+            yield Artifact(path, inputs.of_entry(entry, path), make, Stage.DATA, entry.record.publisher)
 
 
 def _attachments(inputs: Inputs) -> Iterator[Artifact]:
     """The attachments of open records, each once: several records of an organization may name the same file."""
     shown = (entry for entry in inputs.catalog.entries if entry.status(inputs.as_of) == "open")
-    files = {f"{urls.files_folder(entry)}/{file.name}": file for entry in shown for file in entry.files}
-    for path, file in sorted(files.items()):
-        yield Artifact(path, file.digest, partial(_attachment, inputs.catalog.root, file), Stage.ASSET)
+    files = {f"{urls.files_folder(entry)}/{file.name}": (file, entry) for entry in shown for file in entry.files}
+    for path, (file, entry) in sorted(files.items()):
+        make = partial(_attachment, inputs.catalog.root, file)
+        yield Artifact(path, file.digest, make, Stage.ASSET, entry.record.publisher)
 
 
 def _attachment(root: Path, file: AttachedFile) -> bytes:
@@ -89,72 +91,13 @@ def _kind(kind: Kind, inputs: Inputs) -> Iterator[Artifact]:
     yield _made(f"data/{kind.name}.json", own, partial(kind_json.kind_json, kind, entries, catalog, as_of))
 
 
-def _partitions(kind: Kind, inputs: Inputs) -> Iterator[Artifact]:
-    catalog, as_of = inputs.catalog, inputs.as_of
-    for key, entries in catalog.partitions.items():
-        if key.kind != kind.name:
-            continue
-        own = digest.of(inputs.shared, *key[:2], str(key.year), inputs.of_entries(entries))
-        path = partial(urls.partition_path, kind, key.organization, key.year)
-        yield _made(path("csv"), own, partial(table_csv.kind_csv, kind, entries, catalog, as_of))
-        yield _made(path("json"), own, partial(record_json.partition_json, key, entries, catalog, as_of))
-
-
 def _feeds(inputs: Inputs) -> Iterator[Artifact]:
     catalog, as_of = inputs.catalog, inputs.as_of
-    whole = inputs.of_entries(catalog.entries)
-    yield _made("feed.xml", digest.of(inputs.shared, whole), lambda: atom.site_feed(catalog, as_of), Stage.LIST)
+    yield _made("feed.xml", digest.of(inputs.shared, inputs.whole), lambda: atom.site_feed(catalog, as_of), Stage.LIST)
     for name in catalog.organizations:
-        entries = tuple(e for kind in KINDS for e in catalog.by_publisher(kind.name, name))
-        own = digest.of(inputs.shared, name, inputs.of_entries(entries))
-        yield _made(f"organizations/{name}/feed.xml", own, partial(_feed, name, inputs), Stage.LIST)
+        own = digest.of(inputs.shared, name, inputs.of_organization(name))
+        yield Artifact(f"organizations/{name}/feed.xml", own, partial(_feed, name, inputs), Stage.LIST, name)
 
 
 def _feed(organization: str, inputs: Inputs) -> bytes:
     return atom.organization_feed(organization, inputs.catalog, inputs.as_of)
-
-
-def summaries(inputs: Inputs) -> list[Summary]:
-    """Files about files, in the order in which they are made: the last ones list all others."""
-    own, found = inputs.shared, []
-    for kind in KINDS:
-        if kind.bulk:
-            found.append(Summary(f"index {kind.name}", own, partial(_index, kind, inputs)))
-    return [
-        *found,
-        Summary("sitemap", own, partial(_sitemap, inputs)),
-        Summary("manifest", digest.of(own, inputs.as_of.isoformat()), partial(_manifest, inputs)),
-        Summary("sums", digest.of_program(), lambda outputs: {"SHA256SUMS": manifest.sha256sums(outputs)}),
-    ]
-
-
-def _manifest(inputs: Inputs, outputs: tuple[Output, ...]) -> dict[str, bytes]:
-    return {"manifest.json": manifest.manifest(outputs, inputs.as_of, _url(inputs))}
-
-
-def _index(kind: Kind, inputs: Inputs, outputs: tuple[Output, ...]) -> dict[str, bytes]:
-    """Where the partitions of a bulk kind are, with their digests."""
-    by_path = {output.path: output for output in outputs}
-    files = []
-    for key, entries in inputs.catalog.partitions.items():
-        listed = sum(e.status(inputs.as_of) in ("open", "restricted") for e in entries)
-        for form in ("csv", "json"):
-            output = by_path.get(urls.partition_path(kind, key.organization, key.year, form))
-            if key.kind == kind.name and output is not None:
-                files.append(kind_json.PartitionFile(key, listed, output.path, output.sha256, output.size))
-    return {
-        f"data/{kind.name}/index.json": kind_json.partition_index_json(kind, files, inputs.catalog, "../../"),
-        f"data/{kind.name}/index.csv": kind_json.partition_index_csv(kind, files, inputs.catalog),
-    }
-
-
-def _sitemap(inputs: Inputs, outputs: tuple[Output, ...]) -> dict[str, bytes]:
-    """Every page but the error page; records with the date of their publication."""
-    dates = {entry.path: entry.record.published for entry in inputs.catalog.entries}
-    gone = {e.path for e in inputs.catalog.entries if e.status(inputs.as_of) in ("withdrawn", "expired")}
-    paths = [o.path for o in outputs if o.path.endswith(".html") and o.path != "404.html" and o.path not in gone]
-    return sitemap.sitemap([(path, dates.get(path)) for path in paths], _url(inputs))
-
-
-def _url(inputs: Inputs) -> str:
-    return inputs.catalog.site.url if inputs.catalog.site else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from gongkai.build import Artifact, digest
+from gongkai import digest
+from gongkai.build import Artifact
 from gongkai.build.artifact import Stage
 from gongkai.checks import ALL_RULES
 from gongkai.diagnostic import Rule
@@ -83,7 +84,7 @@ INSERTS: Mapping[str, Insert] = {
 
 def content_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     """Every hand-written page. One with generated parts depends on the whole catalog."""
-    whole = inputs.of_entries(inputs.catalog.entries)
+    whole = inputs.whole
     for path, shell in sorted(inputs.shells.pages.items()):
         wanted = [name.removeprefix("insert:") for name in sorted(shell.names) if name.startswith("insert:")]
         text = digest.of(inputs.shared, path, shell_digest(shell), whole if wanted else "")
@@ -103,7 +104,7 @@ def _content(shell: Shell, path: str, wanted: list[str], inputs: Inputs) -> byte
 def topic_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     """The list of topics, and a page for each that has records."""
     shell = inputs.shells.types["topics"]
-    whole = inputs.of_entries(inputs.catalog.entries)
+    whole = inputs.whole
 
     def all_topics() -> bytes:
         view = front.topics_view(inputs.catalog, inputs.as_of)

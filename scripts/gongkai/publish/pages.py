@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from gongkai.build import Artifact, digest
+from gongkai import digest
+from gongkai.build import Artifact
 from gongkai.build.artifact import Stage
 from gongkai.catalog import Entry
-from gongkai.catalog.summary import listed_cards
 from gongkai.export.json_ld import dataset_ld, record_ld
 from gongkai.kind import Kind
 from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
 from gongkai.publish.context import Inputs
 from gongkai.publish.stamp import PageHead, linked_data, page
-from gongkai.site import bulk_lists, lists, organizations, partition_lists, templates, urls
+from gongkai.site import bulk_lists, lists, organizations, templates, urls
 from gongkai.site import pages as record_pages
 from gongkai.site.bulk_lists import BulkPage
 from gongkai.site.light import light_pages
@@ -33,7 +33,8 @@ def page_artifacts(inputs: Inputs) -> Iterator[Artifact]:
         make = _tombstone if status in _GONE else _organization if entry.kind.name == "organization" else _record
         make = _light if entry.kind.bulk else make
         own = _organization_inputs(entry, inputs) if make is _organization else inputs.of_entry(entry)
-        yield Artifact(entry.path, own, partial(make, entry, inputs), Stage.PAGE)
+        group = entry.id if make is _organization else entry.record.publisher
+        yield Artifact(entry.path, own, partial(make, entry, inputs), Stage.PAGE, group)
 
 
 def _shell(inputs: Inputs, entry: Entry) -> Shell:
@@ -84,10 +85,10 @@ def _organization(entry: Entry, inputs: Inputs) -> bytes:
 
 def _organization_inputs(entry: Entry, inputs: Inputs) -> str:
     """An organization's page also shows its newest records, counts, and the name of its division today."""
-    own = (inputs.of_entries(inputs.catalog.by_publisher(kind.name, entry.id)) for kind in KINDS)
+    own = inputs.of_organization(entry.id)
     divisions = "".join(f"{item.code}{item.name}" for item in inputs.catalog.divisions.values())
     division = entry.record.division_on(inputs.as_of) if isinstance(entry.record, Organization) else ""
-    return inputs.of_entry(entry, division, divisions, *own)
+    return inputs.of_entry(entry, division, divisions, own)
 
 
 def list_artifacts(inputs: Inputs) -> Iterator[Artifact]:
@@ -101,28 +102,23 @@ def list_artifacts(inputs: Inputs) -> Iterator[Artifact]:
             continue
         listed = inputs.catalog.listed(kind.name, inputs.as_of)
         shell = inputs.shells.types.get(kind.section, inputs.shells.types["active"])
-        known: dict[int, str] = {}
         for item in lists.list_pages(kind, listed, inputs.catalog):
-            own = known.setdefault(id(item.depends), inputs.of_entries(item.depends))
-            make = partial(_list, shell, item, kind, inputs)
-            yield Artifact(item.path, digest.of(inputs.shared, item.path, own), make, Stage.LIST)
+            make = partial(list_page, shell, item, kind, inputs)
+            yield Artifact(item.path, digest.of(inputs.shared, item.path, item.inputs), make, Stage.LIST)
 
 
 def _bulk_lists(kind: Kind, inputs: Inputs) -> Iterator[Artifact]:
-    """The lists of a bulk kind: from the summaries of its partitions, and of each partition's own records."""
+    """The lists of a bulk kind, from the summaries of its partitions. Those of one partition are made with it."""
     catalog, as_of = inputs.catalog, inputs.as_of
     shell = inputs.shells.types.get(kind.section, inputs.shells.types["active"])
     summaries = catalog.summaries_of(kind.name, as_of)
-    pages = [*bulk_lists.kind_pages(kind, summaries, catalog)]
-    for summary in summaries:
-        cards = listed_cards(catalog.partitions.get(summary.key, ()), as_of)
-        pages += partition_lists.partition_pages(kind, summary, cards, catalog)
-    for item in pages:
+    for item in bulk_lists.kind_pages(kind, summaries, catalog):
         own = digest.of(inputs.shared, item.path, digest.of_all(summary.digest for summary in item.depends))
-        yield Artifact(item.path, own, partial(_list, shell, item, kind, inputs), Stage.LIST)
+        yield Artifact(item.path, own, partial(list_page, shell, item, kind, inputs), Stage.LIST)
 
 
-def _list(shell: Shell, item: ListPage | BulkPage, kind: Kind, inputs: Inputs) -> bytes:
+def list_page(shell: Shell, item: ListPage | BulkPage, kind: Kind, inputs: Inputs) -> bytes:
+    """A page of a list."""
     view = item.view()
     title = f"{view.title} {view.filter}".strip()
     number = next((link.number for link in view.pages.pages if link.current), 1) if view.pages else 1

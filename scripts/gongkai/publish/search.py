@@ -1,46 +1,156 @@
-"""The search index as bundles of files: every page that people read, and the handbook."""
+"""The search index as bundles of files: shards of the pages that people read, sections and parts of the bulk kinds.
+
+Which pages are indexed together follows from how many there are, so that a changed record is one shard, or one section
+and its part; nothing of any other page is read. Every bundle leaves a few facts, from which `entry.js` is made.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
-from gongkai.build import Bundle, Cluster, digest
-from gongkai.build.artifact import Stage
+from gongkai import digest
+from gongkai.build import Bundle, File, Gathering, Kept, Stage
+from gongkai.build.artifact import Products
+from gongkai.catalog import Entry, PartitionKey
+from gongkai.catalog.cache import name_of
+from gongkai.kinds import KINDS
 from gongkai.publish.context import Inputs
-from gongkai.publish.search_pages import record_pages, written_page
+from gongkai.publish.parsing import ChunkRef, entries_of
+from gongkai.publish.partitions import partition_inputs
+from gongkai.publish.search_pages import record_pages, suggested, written_page
+from gongkai.publish.stamp import shell_digest
+from gongkai.search import ledger
+from gongkai.search.bundle import ShardFacts, index_shard
 from gongkai.search.bundle import entry as search_entry
-from gongkai.search.bundle import index_shard, shard_of
-from gongkai.search.model import SearchPage
-from gongkai.search.shards import Shard
+from gongkai.search.ledger import Group, Member, PartFacts, PartPlan, SectionPlan
+from gongkai.search.shards import Item, Leaf, cleaned, shard, shard_layout
+from gongkai.site.shell import Shell
+
+_UNLISTED = ("404.html", "search.html", "index.html")
+_ABOUT = 600  # characters that a record's page has besides its body
 
 
-def search_cluster(inputs: Inputs) -> Cluster:
-    """The whole index: told apart into shards only where some page changed."""
-    written = ("".join(shell.parts) for _, shell in sorted(inputs.shells.pages.items()))
-    own = digest.of(inputs.shared, inputs.of_entries(inputs.catalog.entries), *written)
-    return Cluster("search", own, lambda: list(_bundles(inputs)))
+class SearchPlan(NamedTuple):
+    """What the search is made from, and what is made from that."""
+
+    bundles: list[Bundle]
+    gatherings: list[Gathering]
 
 
-def _bundles(inputs: Inputs) -> Iterator[Bundle]:
-    """One bundle for each shard, and one for what the search page loads first."""
-    shards = shard_of(_pages(inputs))
-    for shard in shards:
-        yield Bundle(f"search {shard.digest}", shard.digest, partial(_shard, shard), Stage.DATA)
-    names = digest.of(digest.of_program(), *(shard.digest for shard in shards))
-    yield Bundle("search entry", names, partial(_entry, shards), Stage.LIST)
+def search_plan(inputs: Inputs) -> SearchPlan:
+    """The whole search of a site."""
+    shards = list(_shards(inputs))
+    sections: list[Bundle] = []
+    parts: list[Gathering] = []
+    own = partition_inputs(inputs)
+    for plan in ledger.layout({_group(key): s.count for key, s in inputs.catalog.summaries.items()}):
+        bundles = [_section(section, inputs, own) for section in plan.sections]
+        sections += bundles
+        parts.append(_part(plan, bundles))
+    return SearchPlan([*shards, *sections], [*parts, _entry(shards, parts, inputs)])
 
 
-def _shard(shard: Shard) -> dict[str, bytes]:
-    return {f"search/{path}": data for path, data in index_shard(shard).items()}
+def _under_search(files: Mapping[str, bytes]) -> Iterator[File]:
+    return (File(f"search/{path}", data, Stage.DATA) for path, data in files.items())
 
 
-def _entry(shards: list[Shard]) -> dict[str, bytes]:
-    return {f"search/{path}": data for path, data in search_entry(shards).items()}
+def _shards(inputs: Inputs) -> Iterator[Bundle]:
+    """The pages of small kinds, and those that are written by hand."""
+    entries = {e.path: e for e in inputs.catalog.entries if e.status(inputs.as_of) in ("open", "restricted")}
+    written = {path: shell for path, shell in inputs.shells.pages.items() if path not in _UNLISTED}
+    items = [
+        *map(_item, entries.values()),
+        *(Item("help", "", path, len("".join(s.parts))) for path, s in written.items()),
+    ]
+    for leaf in shard_layout(items):
+        own = [entries[url] for url in leaf.urls if url in entries]
+        pages = {url: written[url] for url in leaf.urls if url in written}
+        made_from = digest.of(
+            inputs.shared,
+            *(f"{e.path} {inputs.of_entry(e)}" for e in own),
+            *(f"{p} {shell_digest(s)}" for p, s in pages.items()),
+        )
+        yield Bundle(f"shard {leaf.name}", made_from, partial(_shard, leaf, own, pages, inputs))
 
 
-def _pages(inputs: Inputs) -> Iterator[SearchPage]:
-    yield from record_pages(inputs.catalog.entries, inputs.catalog, inputs.as_of)
-    for path, shell in sorted(inputs.shells.pages.items()):
-        if path not in ("404.html", "search.html", "index.html"):
-            yield written_page(path, shell)
+def _item(entry: Entry) -> Item:
+    organization = entry.id if entry.kind.name == "organization" else entry.record.publisher
+    return Item(entry.kind.name, organization, entry.path, _ABOUT + len(entry.body))
+
+
+def _shard(leaf: Leaf, entries: Sequence[Entry], written: Mapping[str, Shell], inputs: Inputs) -> Products:
+    pages = [*record_pages(entries, inputs.catalog, inputs.as_of), *(written_page(*item) for item in written.items())]
+    made = shard(map(cleaned, pages))
+    yield from _under_search(index_shard(made))
+    yield Kept(json.dumps(made.facts).encode())
+
+
+def _group(key: PartitionKey) -> Group:
+    return Group(*key)
+
+
+def _key(group: Group) -> PartitionKey:
+    return PartitionKey(*group)
+
+
+def _section(plan: SectionPlan, inputs: Inputs, own: Mapping[PartitionKey, str]) -> Bundle:
+    names = [f"{name_of(_key(m.group))} {m.piece}/{m.pieces}" for m in plan.members]
+    made_from = digest.of(*names, *(own[_key(m.group)] for m in plan.members))
+    chunks = [(member, inputs.chunks[_key(member.group)]) for member in plan.members]
+    return Bundle(f"section {digest.of(*names)}", made_from, partial(_index, chunks, inputs))
+
+
+def _index(members: Sequence[tuple[Member, tuple[ChunkRef, ...]]], inputs: Inputs) -> Products:
+    """The files of a section; its facts and its source are kept for its part."""
+    entries = (e for member, chunks in members for e in entries_of(chunks) if ledger.holds(member, e.path))
+    made = ledger.index_section(record_pages(entries, inputs.catalog, inputs.as_of))
+    yield from _under_search(made.files)
+    facts = [made.digest, made.records, dict(made.kinds), dict(made.organizations)]
+    yield Kept(json.dumps(facts).encode() + b"\n" + made.source)
+
+
+def _part(plan: PartPlan, sections: Sequence[Bundle]) -> Gathering:
+    names = tuple(section.name for section in sections)
+    made_from = digest.of(digest.of_program(), *(section.inputs for section in sections))
+    return Gathering(f"part {digest.of(*names)}", made_from, names, _merge)
+
+
+def _merge(kept: Sequence[bytes]) -> Products:
+    """The files of a part, and its facts."""
+    sections = [data.split(b"\n", 1) for data in kept]
+    facts = [ShardFacts(*json.loads(head)) for head, _ in sections]
+    made = ledger.merge_part([(fact.digest, source) for fact, (_, source) in zip(facts, sections, strict=True)])
+    yield from _under_search(made.files)
+    yield Kept(json.dumps([made.digest, sum(f.pages for f in facts), _names(f.kinds for f in facts),
+                           _names(f.organizations for f in facts)]).encode())  # fmt: skip
+
+
+def _names(several: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return dict(sorted({pair for names in several for pair in names.items()}))
+
+
+def _entry(shards: Sequence[Bundle], parts: Sequence[Gathering], inputs: Inputs) -> Gathering:
+    """What the search page loads first: needs the facts of all shards and parts."""
+    names = (*(item.name for item in shards), *(item.name for item in parts))
+    sources = [*(item.inputs for item in shards), *(item.inputs for item in parts)]
+    made_from = digest.of(inputs.shared, str(len(shards)), *sources)
+    return Gathering("search entry", made_from, names, partial(_first, len(shards), inputs))
+
+
+def _first(shards: int, inputs: Inputs, kept: Sequence[bytes]) -> Products:
+    facts = [ShardFacts(*json.loads(data)) for data in kept]
+    parts, bulk = facts[shards:], [kind for kind in KINDS if kind.bulk]
+    label = bulk[0].label.zh if len(bulk) == 1 else "办理结果"
+    groups = [
+        ledger.ledger_group(
+            [PartFacts(fact.digest, fact.pages) for fact in parts],
+            _names(fact.kinds for fact in parts),
+            _names(fact.organizations for fact in parts),
+            label,
+        )
+    ]
+    made = search_entry(facts[:shards], groups if parts else (), suggested(inputs.catalog))
+    yield from (File(f"search/{path}", data, Stage.LIST) for path, data in made.items())

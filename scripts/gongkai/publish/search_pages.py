@@ -9,11 +9,22 @@ from datetime import date
 
 from gongkai.catalog import Catalog, Entry
 from gongkai.kind import Kind
+from gongkai.kinds import KINDS
+from gongkai.kinds.organization.model import Organization
+from gongkai.search import Named, suggestions
 from gongkai.search.model import SearchPage
-from gongkai.site import blocks, markup, pages, words
+from gongkai.site import blocks, markup, pages, urls, words
 from gongkai.site.readings import Reading, readings
 from gongkai.site.shell import Shell
 
+COLUMNS = (
+    ("guide", "政府信息公开指南", "guides/index.html"),
+    ("system", "政府信息公开制度", "policies.html"),
+    ("active", "法定主动公开内容", "active.html"),
+    ("annual", "政府信息公开年报", "annual.html"),
+    ("apply", "依申请公开", "apply.html"),
+)
+"""The five statutory columns: identifier, label, page."""
 _MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
 
 
@@ -44,6 +55,21 @@ def written_page(path: str, shell: Shell) -> SearchPage:
     title = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
     name = markup.plain(title[1]) if title else path
     return SearchPage(path, name, text, "help", "使用帮助", "", "")
+
+
+def suggested(catalog: Catalog) -> dict[str, bytes]:
+    """What is suggested while a reader types: organizations, kinds, and the five statutory columns."""
+    organizations = [
+        Named(record.id, record.title, f"organizations/{record.id}/index.html", _other_names(record))
+        for record in catalog.organizations.values()
+    ]
+    kinds = [Named(kind.name, kind.label.zh, urls.list_path(kind)) for kind in KINDS if catalog.has(kind.name)]
+    return suggestions(organizations, kinds, [Named(*column) for column in COLUMNS])
+
+
+def _other_names(record: Organization) -> tuple[str, ...]:
+    names = (record.short_name, *(former.name for former in record.names))
+    return tuple(dict.fromkeys(name for name in names if name and name != record.title))
 
 
 def _reader(kind: Kind) -> Reader:

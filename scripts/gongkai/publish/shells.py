@@ -7,7 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
-from gongkai.build import digest
+from gongkai import digest
 from gongkai.catalog import SiteSettings
 from gongkai.site import shell
 from gongkai.site.shell import Renderer, Shell, Shells

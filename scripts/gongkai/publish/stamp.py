@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gongkai.build import digest
+from gongkai import digest
 from gongkai.site import templates, urls
 from gongkai.site.shell import Shell, Shells
 from gongkai.site.views import Link

@@ -134,7 +134,7 @@ def read_csv(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
     good = []
     for row in body:
         if len(row.cells) == len(header_row.cells):
-            good.append(Row(row.cells[: len(header)], row.line))
+            good.append(row if len(row.cells) == len(header) else Row(row.cells[: len(header)], row.line))
         else:
             extra = min(len(row.cells), len(header_row.cells))
             line, column = cell_place(lines, row.line, extra)
@@ -174,7 +174,7 @@ def _rows(lines: tuple[str, ...], path: str) -> tuple[list[Row], list[Diagnostic
     begun = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if any(cells) and any(map(str.strip, cells)):
                 rows.append(Row(tuple(cells), begun))
             begun = reader.line_num + 1
     except csv.Error:

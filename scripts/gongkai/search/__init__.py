@@ -7,9 +7,10 @@ the site. Whatever is known of the inside of Pagefind is known here only (`servi
 
 from gongkai.search.bundle import Group, Shard, entry, index_shard, shard_of
 from gongkai.search.model import SearchPage
+from gongkai.search.suggest import Named, suggestions
 
 # For the head of search.html, which stands at the root of the site; its body needs <div id="gk-search"></div>, and its
 # policy 'wasm-unsafe-eval' in script-src and blob: in worker-src.
 HEAD = '<link rel="stylesheet" href="search/search.css">\n<script src="search/search.js" defer></script>'
 
-__all__ = ["HEAD", "Group", "SearchPage", "Shard", "entry", "index_shard", "shard_of"]
+__all__ = ["HEAD", "Group", "Named", "SearchPage", "Shard", "entry", "index_shard", "shard_of", "suggestions"]

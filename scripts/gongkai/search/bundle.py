@@ -5,6 +5,7 @@
     <digest>/d….js        the display text of some pages, as published
     entry.js              which shards there are, and the names of kinds and organizations
     search.js search.css  the search page
+    suggest-….js          what is suggested while a reader types
     engine-….js fold-….js pagefind-….js   loaded by the search page, named by their content
 
 Facets, dates and sort come from the docs table and not from Pagefind: across merged bundles its sort is wrong, and
@@ -18,10 +19,10 @@ from dataclasses import dataclass, field
 from gongkai.search import runtime, service
 from gongkai.search.model import SearchPage
 from gongkai.search.packs import encoded, pack
-from gongkai.search.shards import FORMAT, Shard, shard_of
+from gongkai.search.shards import FORMAT, Shard, ShardFacts, shard_of
 from gongkai.search.stub import Stub, stub_of
 
-__all__ = ["Group", "Shard", "entry", "index_shard", "shard_of"]
+__all__ = ["Group", "Shard", "ShardFacts", "entry", "index_shard", "shard_of"]
 
 # A page of results reads at most 20 of these.
 PACK_BYTES = 48_000
@@ -56,22 +57,26 @@ def index_shard(shard: Shard) -> dict[str, bytes]:
     return {f"{name}.js": pack(name, value) for name, value in sorted(packs.items())}
 
 
-def entry(shards: Sequence[Shard], groups: Sequence[Group] = ()) -> dict[str, bytes]:
-    """What the search page loads first, and the page's own files. `groups` come after the pages."""
+def entry(
+    shards: Sequence[ShardFacts], groups: Sequence[Group] = (), suggested: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """What the search page loads first, and the page's own files. `groups` come after the pages.
+
+    `suggested` is the pack of `suggestions()`; without it nothing is suggested.
+    """
     pages = Group(
-        "pages", "公开信息", "pagefind", tuple({"id": shard.digest, "pages": len(shard.pages)} for shard in shards)
+        "pages", "公开信息", "pagefind", tuple({"id": shard.digest, "pages": shard.pages} for shard in shards)
     )
-    everything = [page for shard in shards for page in shard.pages]
-    kinds = [(page.kind, page.kind_label) for page in everything]
-    organizations = [(page.organization, page.organization_name) for page in everything]
+    kinds = [pair for shard in shards for pair in shard.kinds.items()]
+    organizations = [pair for shard in shards for pair in shard.organizations.items()]
     value = {
         "format": FORMAT,
         "groups": [{name: getattr(group, name) for name in _GROUP} for group in (pages, *groups)],
         "kinds": _names([*kinds, *(pair for group in groups for pair in group.kinds.items())]),
         "organizations": _names([*organizations, *(pair for group in groups for pair in group.organizations.items())]),
-        "files": runtime.names(),
+        "files": runtime.names() | ({"suggest": next(iter(suggested))} if suggested else {}),
     }
-    return {"entry.js": pack("entry", value), **runtime.files()}
+    return {"entry.js": pack("entry", value), **runtime.files(), **(suggested or {})}
 
 
 def _names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -32,3 +32,9 @@ class SearchPage:
 def clean(text: str) -> str:
     """Text without what no file may hold: control characters and lone surrogates become spaces."""
     return _UNFIT.sub(" ", text)
+
+
+def unfit(page: SearchPage) -> bool:
+    """Whether a page has anything that `clean` would change. Asked of every page, and hardly ever so."""
+    facts = (page.url, page.title, page.text, page.kind, page.kind_label, page.organization, page.organization_name)
+    return _UNFIT.search("\n".join((*facts, page.date, page.topic, *page.numbers))) is not None

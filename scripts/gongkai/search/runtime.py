@@ -14,8 +14,11 @@ from gongkai.search.tokens import table_bytes
 
 _BINDING_START = "let wasm_bindgen=(function(exports){"
 _BINDING_END = "})({__proto__:null});"
-_ENGINE = ("tokens.js", "terms.js", "excerpt.js", "pagefind.js", "numbers.js", "rows.js", "ledger.js", "engine.js")
-_PAGE = ("packs.js", "view.js", "search.js")
+_ENGINE = (
+    "tokens.js", "terms.js", "excerpt.js", "pagefind.js", "numbers.js", "rows.js", "shelves.js", "ledger.js",
+    "suggest.js", "engine.js",
+)  # fmt: skip
+_PAGE = ("packs.js", "view.js", "combo.js", "search.js")
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,14 @@ within a large department by the digest of the address. A shard splits in two wh
 changed page touches one shard, and pages that are added seldom more.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai.search.model import SearchPage, clean
 from gongkai.search.packs import digest
@@ -21,10 +23,27 @@ from gongkai.search.tokens import table_bytes
 FORMAT = 1
 
 # The time of a query grows with the square of a shard's pages, that of indexing with its text.
-MAX_PAGES = 1_500
-MAX_CHARACTERS = 2_000_000
+MAX_PAGES = 800
+MAX_CHARACTERS = 1_200_000
 
-_Keyed = tuple[str, str, SearchPage]  # key, address, page
+
+class Item(NamedTuple):
+    """A page that is to have a place: `weight` is about how many characters it has."""
+
+    kind: str
+    organization: str
+    url: str
+    weight: int
+
+
+class Leaf(NamedTuple):
+    """The addresses of the pages of one shard. `name` is the beginning that their keys share."""
+
+    name: str
+    urls: tuple[str, ...]
+
+
+_Keyed = tuple[str, Item]
 
 
 @dataclass(frozen=True)
@@ -34,29 +53,56 @@ class Shard:
     digest: str
     pages: tuple[SearchPage, ...]
 
+    @property
+    def facts(self) -> ShardFacts:
+        """What is to be known of it where its pages are not at hand."""
+        return ShardFacts(
+            self.digest,
+            len(self.pages),
+            dict(sorted({(page.kind, page.kind_label) for page in self.pages})),
+            dict(sorted({(page.organization, page.organization_name) for page in self.pages})),
+        )
+
+
+class ShardFacts(NamedTuple):
+    """A shard's digest, how many pages it has, and the names of their kinds and organizations by id."""
+
+    digest: str
+    pages: int
+    kinds: dict[str, str]
+    organizations: dict[str, str]
+
+
+def shard_layout(items: Iterable[Item], most: int = MAX_PAGES) -> list[Leaf]:
+    """Which pages are indexed together: at most so many. Nothing of their text is needed."""
+    keyed = sorted((_key(item.kind, item.organization, item.url), item) for item in items)
+    return list(_split(keyed, "", most))
+
 
 def shard_of(pages: Iterable[SearchPage], most: int = MAX_PAGES) -> list[Shard]:
     """All pages as shards of at most so many pages. Two pages of one address: the first in sorted order stays."""
     unique = {page.url: page for page in sorted(map(cleaned, pages), key=_order, reverse=True)}
-    keyed = sorted((_key(page), page.url, page) for page in unique.values())
-    return [_shard([page for _, _, page in leaf]) for leaf in _split(keyed, 0, most)]
+    items = (Item(page.kind, page.organization, page.url, len(page.text)) for page in unique.values())
+    return [shard([unique[url] for url in leaf.urls]) for leaf in shard_layout(items, most)]
 
 
-def _split(keyed: Sequence[_Keyed], depth: int, most: int) -> list[Sequence[_Keyed]]:
+def _split(keyed: Sequence[_Keyed], name: str, most: int) -> Iterator[Leaf]:
     """Sorted pages cut where the next bit of their keys turns from 0 to 1, until no piece is too large."""
-    size = sum(len(page.text) for _, _, page in keyed)
     if not keyed:
-        return []
+        return
+    size, depth = sum(item.weight for _, item in keyed), len(name)
     if (len(keyed) <= most and size <= MAX_CHARACTERS) or len(keyed) == 1 or depth == len(keyed[0][0]):
-        return [keyed]
-    ones = next((index for index, (key, _, _) in enumerate(keyed) if key[depth] == "1"), len(keyed))
-    return _split(keyed[:ones], depth + 1, most) + _split(keyed[ones:], depth + 1, most)
+        yield Leaf(name, tuple(item.url for _, item in keyed))
+        return
+    ones = next((index for index, (key, _) in enumerate(keyed) if key[depth] == "1"), len(keyed))
+    yield from _split(keyed[:ones], f"{name}0", most)
+    yield from _split(keyed[ones:], f"{name}1", most)
 
 
-def _key(page: SearchPage) -> str:
+def _key(kind: str, organization: str, url: str) -> str:
     """96 bits as text: 32 of kind and organization, 64 of the address."""
-    group = hashlib.sha256(f"{page.kind}\n{page.organization}".encode()).digest()[:4]
-    own = hashlib.sha256(page.url.encode()).digest()[:8]
+    group = hashlib.sha256(f"{kind}\n{organization}".encode("utf-8", "surrogatepass")).digest()[:4]
+    own = hashlib.sha256(url.encode("utf-8", "surrogatepass")).digest()[:8]
     return f"{int.from_bytes(group + own, 'big'):096b}"
 
 
@@ -70,7 +116,8 @@ def cleaned(page: SearchPage) -> SearchPage:
     return replace(page, **texts, numbers=tuple(map(clean, page.numbers)))
 
 
-def _shard(pages: Sequence[SearchPage]) -> Shard:
+def shard(pages: Iterable[SearchPage]) -> Shard:
+    """The shard of these pages, whose texts are clean."""
     ordered = tuple(sorted(pages, key=_order))
     content = json.dumps([astuple(page) for page in ordered], ensure_ascii=False).encode()
     return Shard(digest(_maker(), content), ordered)

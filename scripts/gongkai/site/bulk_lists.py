@@ -31,7 +31,7 @@ INDEX = "by-organization/index"
 
 @dataclass(frozen=True, slots=True)
 class BulkPage:
-    """A page of a list: where it stands, the partitions that it depends on, and how to make its view."""
+    """A page of a list: where it stands, the partitions that it is made from, and how to make its view."""
 
     path: str
     depends: tuple[Summary, ...]

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from gongkai import digest
 from gongkai.catalog import Catalog, Entry
+from gongkai.catalog.card import card_of
 from gongkai.kind import Facet, Kind
 from gongkai.site import urls
 from gongkai.site.rows import cards, rows
@@ -38,10 +40,10 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page of a list: where it stands, how to make its view, and the entries that it shows or counts."""
+    """A page of a list: where it stands, how to make its view, and a digest of what the view shows."""
 
     path: str
-    depends: tuple[Entry, ...]
+    inputs: str
     view: Callable[[], ListView]
 
 
@@ -53,28 +55,32 @@ def list_pages(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> Iter
         (dimension, _ordered(dimension, Counter({value: len(own) for value, own in group.items()})))
         for dimension, group in groups
     ]
-    yield from _narrowed(kind, entries, entries, catalog, counts, "", "")
+    counted = digest.of(*(f"{dimension.label} {values}" for dimension, values in counts))
+    told = {entry.id: repr(replace(card_of(entry), digest="")) for entry in entries}
+    yield from _narrowed(kind, entries, catalog, counts, "", "", counted, told)
     for dimension, group in groups:
         for value, own in group.items():
             narrowing = dimension.narrowing(value)
-            yield from _narrowed(kind, own, entries, catalog, counts, narrowing, dimension.words(value))
+            yield from _narrowed(kind, own, catalog, counts, narrowing, dimension.words(value), counted, told)
 
 
 def _narrowed(
     kind: Kind,
     entries: tuple[Entry, ...],
-    whole: tuple[Entry, ...],
     catalog: Catalog,
     counts: list[tuple[Dimension, dict[str, int]]],
     narrowing: str,
     words: str,
+    counted: str,
+    told: Mapping[str, str],
 ) -> Iterator[ListPage]:
-    """The pages of one narrowing."""
+    """The pages of one narrowing; `counted` and `told` are what the counts and each record's row say."""
     total = max(1, -(-len(entries) // urls.PAGE_SIZE))
     for number in range(1, total + 1):
         shown = entries[(number - 1) * urls.PAGE_SIZE : number * urls.PAGE_SIZE]
         make = partial(_view, kind, catalog, counts, narrowing, words, len(entries), shown, number, total)
-        yield ListPage(urls.list_path(kind, narrowing, number), whole, make)
+        inputs = digest.of(counted, words, str(len(entries)), *(told[entry.id] for entry in shown))
+        yield ListPage(urls.list_path(kind, narrowing, number), inputs, make)
 
 
 def _view(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
@@ -83,28 +83,30 @@ _CODES = (
 )
 
 
-def check_party(record: ApprovalResult, where: Where, as_of: date) -> Iterator[Diagnostic]:
+def check_party(record: ApprovalResult, where: Where, as_of: date) -> Iterable[Diagnostic]:
     """PERMIT-1, PERMIT-2: who has a code, and who must not."""
     if record.party_type == "自然人":
-        for name in _CODES:
-            if getattr(record, name):
-                yield PERSON_CODE.at(where(name), label=ApprovalResult.model_fields[name].title)
-    elif not record.party_uscc:
-        yield NEEDS_CODE.at(where("party_type"), type=record.party_type)
+        fields = ApprovalResult.model_fields
+        given = [name for name in _CODES if getattr(record, name)]
+        return [PERSON_CODE.at(where(name), label=fields[name].title) for name in given]
+    return () if record.party_uscc else (NEEDS_CODE.at(where("party_type"), type=record.party_type),)
 
 
-def check_period(record: ApprovalResult, where: Where, as_of: date) -> Iterator[Diagnostic]:
+def check_period(record: ApprovalResult, where: Where, as_of: date) -> Iterable[Diagnostic]:
     """PERMIT-3, PERMIT-4: decision, beginning and end follow one another."""
+    return () if record.decided <= record.valid_from < record.valid_to else _period_faults(record, where)
+
+
+def _period_faults(record: ApprovalResult, where: Where) -> Iterator[Diagnostic]:
     if record.valid_from < record.decided:
         yield FROM_EARLY.at(where("valid_from"), since=record.valid_from, decided=record.decided)
     if record.valid_to <= record.valid_from:
         yield PERIOD.at(where("valid_to"), since=record.valid_from, until=record.valid_to)
 
 
-def check_certificate(record: ApprovalResult, where: Where, as_of: date) -> Iterator[Diagnostic]:
+def check_certificate(record: ApprovalResult, where: Where, as_of: date) -> Iterable[Diagnostic]:
     """PERMIT-5: a certificate has its number."""
-    if record.cert_name and not record.cert_no:
-        yield CERTIFICATE.at(where("cert_name"))
+    return (CERTIFICATE.at(where("cert_name")),) if record.cert_name and not record.cert_no else ()
 
 
 CHECKS = (check_party, check_period, check_certificate)

@@ -6,6 +6,7 @@ as its header. Identity documents are part of reporting but must never be publis
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
@@ -19,6 +20,7 @@ from gongkai.validate import nearest
 PartyType = Literal["法人及非法人组织", "自然人", "个体工商户"]
 PERMIT_TYPES = ("普通", "特许", "认可", "核准", "登记")
 STATUS_LABELS = {"1": "有效", "2": "无效"}
+_STATUS_CODES = {label: code for code, label in STATUS_LABELS.items()}
 
 
 def _permit_type(value: Any) -> str:
@@ -33,7 +35,7 @@ def _permit_type(value: Any) -> str:
 
 def _status(value: Any) -> Any:
     """The standard's code; the words that it stands for are taken too."""
-    return {"有效": "1", "无效": "2"}.get(value, value) if isinstance(value, str) else value
+    return _STATUS_CODES.get(value, value) if isinstance(value, str) else value
 
 
 _STAND_IN_DAY = "1949-10-01"
@@ -101,14 +103,16 @@ class ApprovalResult(Record):
     @model_validator(mode="before")
     @classmethod
     def _derive(cls, data: Any) -> Any:
+        return {**cls.derived(data), **data} if isinstance(data, dict) else data
+
+    @classmethod
+    def derived(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         """A row of a results table has neither title nor date of creation of its own: they follow from the decision.
 
         Where what they follow from is missing or wrong, that alone is told: the stand-ins here are never seen.
         """
-        if not isinstance(data, dict):
-            return data
-        decided, parts = data.get("decided"), [data.get("party_name"), data.get("doc_title")]
-        derived = {"created": decided if _is_day(decided) else _STAND_IN_DAY, "title": "—"}
-        if all(isinstance(part, str) and part.strip() for part in parts):
-            derived["title"] = "：".join(str(part).strip() for part in parts)[:LINE_LIMIT]
-        return {**derived, **data}
+        decided, party, document = data.get("decided"), data.get("party_name"), data.get("doc_title")
+        title = "—"
+        if isinstance(party, str) and isinstance(document, str) and party.strip() and document.strip():
+            title = f"{party.strip()}：{document.strip()}"[:LINE_LIMIT]
+        return {"created": decided if _is_day(decided) else _STAND_IN_DAY, "title": title}

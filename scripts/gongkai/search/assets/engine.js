@@ -1,13 +1,13 @@
 // Runs in a worker (from a Blob, so from a folder too), or in the page where workers are refused. Talks by messages.
-// In:  start { entry, fold } · pack { name, value } · missing { name } · find { id, query, choice }
-// Out: load { name } · result { id, group, … } · failed { id, group }
+// In:  start { entry, fold } · pack { name, value } · missing { name } · find { id, query, choice, size? } · suggest { id, text }
+// Out: load { name } · result { id, group, … } · failed { id, group } · suggested { id, items }
 // Engines are looked up by the name that entry.js gives to a group: { exact, near, doc }, see pagefind.js.
 const GK_PER_PAGE = 20;
 const GK_DOC = ["url", "title", "text", "numbers", "date", "topic", "sample"]; // the order of _row in bundle.py
 const GK_FACETS = { kind: (hit) => hit.kind, organization: (hit) => hit.organization,
                     year: (hit) => (hit.date ? String(Math.floor(hit.date / 10000)) : "") };
 
-let entry = null, tokenizer = null, latest = 0;
+let entry = null, tokenizer = null, latest = 0, suggester = null;
 const waiting = new Map(), packs = new Map(), engines = new Map(), hits = new Map();
 
 function load(name) {
@@ -88,10 +88,10 @@ async function findIn(group, message) {
   const result = await hitsOf(group, query);
   if (id !== latest) return;
   const left = ordered(result.found.filter((hit) => fits(hit, choice)), choice.sort);
-  const pages = Math.max(1, Math.ceil(left.length / GK_PER_PAGE));
-  const page = Math.min(choice.pages[group.id] || 1, pages), first = (page - 1) * GK_PER_PAGE;
+  const size = message.size || GK_PER_PAGE, pages = Math.max(1, Math.ceil(left.length / size));
+  const page = Math.min(choice.pages[group.id] || 1, pages), first = (page - 1) * size;
   const engine = engineOf(group), phrases = result.phrases;
-  const items = await Promise.all(left.slice(first, first + GK_PER_PAGE).map((hit) => shown(engine, hit, phrases)));
+  const items = await Promise.all(left.slice(first, first + size).map((hit) => shown(engine, hit, phrases)));
   if (id !== latest) return;
   self.postMessage({
     type: "result", id, group: group.id, exact: result.exact, cut: result.terms.cut, terms: result.terms.phrases.length,
@@ -111,10 +111,24 @@ function find(message) {
   }
 }
 
+async function suggesting() {
+  const known = { organization: entry.organizations, kind: entry.kinds };
+  return gkSuggest(await load(entry.files.suggest), tokenizer, known);
+}
+
+// Suggestions are no result: where they cannot be had there are none.
+async function suggest({ id, text }) {
+  suggester = suggester || suggesting().catch(() => null);
+  const find = await suggester;
+  if (!find) suggester = null; // so that the next letter tries again
+  self.postMessage({ type: "suggested", id, items: find ? find(text) : [] });
+}
+
 self.onmessage = (event) => {
   const message = event.data;
   if (message.type === "start") [entry, tokenizer] = [message.entry, gkTokenizer(message.fold)];
   else if (message.type === "pack") settle(message.name, "resolve", message.value);
   else if (message.type === "missing") settle(message.name, "reject", new Error(message.name));
   else if (message.type === "find") find(message);
+  else if (message.type === "suggest") suggest(message);
 };

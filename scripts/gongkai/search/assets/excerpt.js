@@ -12,12 +12,15 @@ function gkPlaces(spans, phrases) {
   return places;
 }
 
+// White space as one space; the end of a line as a wide one, so that 字段：值 stay apart.
+const gkSpaced = (text) => text.replace(/\s+/g, (space) => (space.includes("\n") ? "\u3000" : " "));
+
 // text.slice(from, to) as segments, the places marked.
 function gkSegments(text, places, from, to) {
   const segments = [];
   let at = from;
   const push = (end, marked) => {
-    const piece = text.slice(at, end).replace(/\s+/g, " ");
+    const piece = gkSpaced(text.slice(at, end));
     if (!piece) return;
     const last = segments[segments.length - 1];
     if (last && last[1] === marked) last[0] += piece;

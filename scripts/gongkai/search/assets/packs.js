@@ -49,7 +49,7 @@ function inPage() {
   return outside;
 }
 
-// Starts the engine once. `tell` gets its messages but for those about packs. → { entry, find(message) }
+// Starts the engine once. `tell` gets its messages but for those about packs. → { entry, find(message), suggest(message) }
 async function startEngine(tell) {
   // The one file whose name stays while its content changes: never from a cache older than a minute.
   const entry = await packed("entry.js", `?t=${Math.floor(Date.now() / 60000)}`);
@@ -75,5 +75,9 @@ async function startEngine(tell) {
     };
   }
   state.port = begin(beside || inPage());
-  return { entry, find: (message) => { state.last = message; state.port.postMessage(message); } };
+  return {
+    entry,
+    find: (message) => { state.last = message; state.port.postMessage(message); },
+    suggest: (message) => state.port.postMessage(message),
+  };
 }

@@ -4,6 +4,7 @@ const FACETS = ["kind", "organization", "year"];
 const baseTitle = document.title;
 let engine = null, current = 0, shownFor = "", focusGroup = "";
 const FIRST = "pages"; // the group whose page is plain `page`
+const boxes = []; // the combobox of each form
 const answers = new Map(), late = new Set(); // results by group; groups that have not yet answered the current query
 
 function choiceOf(search) {
@@ -82,6 +83,7 @@ function failed() {
 
 // Each group is shown as soon as it has answered; what came of the search is said when all have.
 async function receive(message) {
+  if (message.type === "suggested") return boxes.forEach((box) => box.show(message));
   if (message.id !== current) return;
   if (message.type === "failed") return failed();
   const { entry } = await engine;
@@ -121,15 +123,20 @@ const fields = () => [...document.querySelectorAll('form[role="search"] input[na
 function listen(form) {
   const field = form.elements.q;
   let composing = false, timer = 0;
+  const box = combobox(field, { ask: suggest, choose: (item) => { clearTimeout(timer); chosen(item, field); } });
+  boxes.push(box);
   const typed = () => {
     clearTimeout(timer);
+    box.typed();
     timer = setTimeout(() => { if (!composing && field.value.trim() !== choiceOf(location.search).q) ask(true); }, 300);
   };
   const ask = (replace) => {
     clearTimeout(timer);
+    if (!replace) box.close();
     go({ ...choiceOf(""), q: field.value.trim(), sort: choiceOf(location.search).sort }, replace && Boolean(location.search));
   };
-  field.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
+  field.addEventListener("focus", () => started().catch(() => null), { once: true }); // what the first letter needs
+  field.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); box.close(); });
   field.addEventListener("compositionend", () => { composing = false; typed(); });
   field.addEventListener("input", (event) => { if (!composing && !event.isComposing) typed(); });
   field.addEventListener("keydown", (event) => { if (event.isComposing || event.keyCode === 229) event.stopPropagation(); });
@@ -137,6 +144,19 @@ function listen(form) {
     event.preventDefault();
     if (!composing) ask(false);
   });
+}
+
+// Nothing is told when this fails: a search will tell.
+async function suggest(text, id) {
+  const found = await started().catch(() => null);
+  if (found) found.suggest({ type: "suggest", id, text });
+}
+
+// What was suggested is opened, or narrows the search to what one organization or kind published.
+function chosen(item, field) {
+  if (item.act === "open") return location.assign(new URL(item.path, root));
+  field.value = item.q;
+  return go({ ...choiceOf(""), q: item.q, [item.type]: item.id, sort: choiceOf(location.search).sort }, false);
 }
 
 const plain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing);
@@ -183,6 +203,7 @@ function begin() {
   mount.addEventListener("click", follow);
   WIDE.addEventListener("change", () => results.querySelectorAll(".gk-narrow").forEach((part) => { part.open = WIDE.matches; }));
   addEventListener("popstate", () => {
+    boxes.forEach((box) => box.close());
     fields().forEach((field) => { field.value = choiceOf(location.search).q; });
     run();
   });

@@ -4,14 +4,22 @@ In: `SearchPage` values of bulk kinds. Out: files as bytes, relative to the fold
 load by `<script src>`; the engine that reads them is `assets/ledger.js`. A phrase is found where its tokens stand
 behind each other in one line of a record (number, title, or a line of the text), and nowhere else.
 
-    parts = ledger_parts(pages)                       # what changes together lies together
-    for part in parts: write(index_part(part))        # pure; parts are independent of each other
-    write(entry(shards, groups=[ledger_group(parts)]))
+    for plan in layout(counts):                          # what changes together lies together
+        sections = [index_section(pages of the members) for … in plan.sections]   # independent of each other
+        merged = merge_part([(section.digest, section.source) for section in sections])
+        write(merged.files and the sections' files)
+    write(entry(shards, groups=[ledger_group([PartFacts(merged.digest, records), …], kinds, organizations)]))
 
+A changed record changes its section and its part; of the others of the part only the sources are read again.
 Why it is as it is: `scripts/decisions/0007-ledger.md`.
 """
 
-from gongkai.search.ledger.index import index_part, ledger_group
-from gongkai.search.ledger.parts import Part, ledger_parts
+from gongkai.search.ledger.group import PartFacts, ledger_group
+from gongkai.search.ledger.layout import Group, Member, PartPlan, SectionPlan, holds, layout, piece_of
+from gongkai.search.ledger.merge import Merged, merge_part, part_digest
+from gongkai.search.ledger.section import Section, index_section, section_digest
 
-__all__ = ["Part", "index_part", "ledger_group", "ledger_parts"]
+__all__ = [
+    "Group", "Member", "Merged", "PartFacts", "PartPlan", "Section", "SectionPlan", "holds", "index_section", "layout",
+    "ledger_group", "merge_part", "part_digest", "piece_of", "section_digest",
+]  # fmt: skip

@@ -5,7 +5,6 @@ because a loop over a hundred thousand records in Python would take longer than 
 """
 
 import json
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from gongkai.search.tokens import table, table_bytes
 Codes = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
 
-GLUE, RUN, SINGLE, DIGIT, DROPPED, BREAK = range(6)
+GLUE, RUN, SINGLE, DIGIT, DROPPED, BREAK, SEVERAL = range(7)
 _CODES = 0x110000
 
 
@@ -35,8 +34,7 @@ class _Tables(NamedTuple):
 
     one: Codes
     kind: Kinds
-    many: dict[str, str]
-    several: re.Pattern[str]
+    many: dict[int, str]
 
 
 def tokenize(lines: Sequence[str]) -> Tokens:
@@ -47,28 +45,40 @@ def tokenize(lines: Sequence[str]) -> Tokens:
     begins = (kinds == SINGLE) | (in_run & (kinds != before))
     places = np.flatnonzero(begins)
     single = kinds[places] == SINGLE
-    line = np.cumsum(kinds == BREAK)[places]
-    characters, own = np.unique(codes[places[single]], return_inverse=True)
-    runs = _strings(codes[in_run], begins[in_run])
+    ends = np.flatnonzero(kinds == BREAK)
+    counts = np.diff(np.searchsorted(places, ends), prepend=0).astype(np.int64)
+    singles, runs = codes[places[single]], _strings(codes[in_run], begins[in_run])
+    seen = np.zeros(_CODES, dtype=bool)
+    seen[singles] = True
+    characters = np.flatnonzero(seen)
     words = sorted({*map(chr, characters.tolist()), *runs})
     number = {word: index for index, word in enumerate(words)}
+    numbers = np.zeros(_CODES, dtype=np.int32)
+    numbers[characters] = [number[chr(code)] for code in characters.tolist()]
     ids = np.empty(len(places), dtype=np.int64)
-    ids[single] = np.array([number[chr(code)] for code in characters.tolist()], dtype=np.int64)[own]
+    ids[single] = numbers[singles]
     ids[~single] = np.fromiter(map(number.__getitem__, runs), dtype=np.int64, count=len(runs))
-    return Tokens(words, ids, np.bincount(line, minlength=len(lines)).astype(np.int64))
+    return Tokens(words, ids, counts)
 
 
 def _folded(lines: Sequence[str]) -> tuple[Codes, Kinds]:
     """Folded code points and their kinds; a BREAK ends each line."""
     tables = _tables()
-    text = "".join(f"{line}\0" for line in lines)
-    if text.count("\0") != len(lines):
-        text = "".join(line.replace("\0", " ") + "\0" for line in lines)
-    text = tables.several.sub(lambda found: tables.many[found[0]], text)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = _coded(lines)
     kinds = tables.kind[codes]
+    if (kinds == SEVERAL).any():
+        some = set(np.cumsum(kinds == BREAK)[kinds == SEVERAL].tolist())
+        codes = _coded([line.translate(tables.many) if place in some else line for place, line in enumerate(lines)])
+        kinds = tables.kind[codes]
     kept = kinds != DROPPED
     return tables.one[codes[kept]], kinds[kept]
+
+
+def _coded(lines: Sequence[str]) -> Codes:
+    text = "\0".join((*lines, ""))
+    if text.count("\0") != len(lines):
+        text = "".join(line.replace("\0", " ") + "\0" for line in lines)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 def _strings(codes: Codes, begins: npt.NDArray[np.bool_]) -> list[str]:
@@ -86,8 +96,9 @@ def _tables() -> _Tables:
     kind = _kinds()[one]
     kind[[code for code, text in fold.items() if not text]] = DROPPED
     kind[0] = BREAK
-    many = {chr(code): text for code, text in fold.items() if len(text) > 1}
-    return _Tables(one, kind, many, re.compile(f"[{''.join(map(re.escape, many))}]"))
+    many = {code: text for code, text in fold.items() if len(text) > 1}
+    kind[list(many)] = SEVERAL
+    return _Tables(one, kind, many)
 
 
 def _kinds() -> Kinds:

@@ -1,14 +1,13 @@
-"""Places of pairs of neighbouring tokens, in files that a query can name without a map.
+"""Places of pairs of neighbouring tokens, as text that a query can search.
 
-Pairs lie together by their first token, so that a query of one token reads all of its pairs. Tokens with few places
-share files, by the hash of the token; a token with many has files of its own, by the hash of the second token.
-The last token of a line makes a pair with nothing ("").
-
-A file is text: `/first second places second places/first …`; what places are: code.py.
+Pairs lie together by their first token, so that a query of one token reads all of its pairs:
+`//first/second places/second places//first/…`; what places are: code.py. The last token of a line makes a pair with
+nothing (""). Tokens lie in BUCKETS by their hash. One with LARGE text lies apart, its pairs in SPREAD buckets of
+their own by the hash of the second token, so that merge.py can move texts as they are.
 """
 
-from collections.abc import Sequence
-from itertools import groupby
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,84 +15,101 @@ import numpy as np
 from gongkai.search.ledger.code import Numbers, run_lists
 from gongkai.search.ledger.fast import Tokens
 
-# Characters in a file, about. A query reads a file for every second token in every part.
-FILE = 10_000
+BUCKETS = 1024  # powers of two
+SPREAD = 64
+LARGE = 1_000  # characters of a token's pairs in a section
+_AT_ONCE = 1 << 19  # pairs that are written at once: memory
 
 
 class Shelves(NamedTuple):
-    """Files by number. The first `light` are for tokens with few places; `heavy`: token → its first file, and how many."""
+    """Text of tokens by their hash; for tokens with much text, their pairs by the hash of the second token."""
 
-    files: list[str]
-    light: int
-    heavy: dict[str, tuple[int, int]]
-
-
-class _Pair(NamedTuple):
-    first: str
-    second: str
-    places: str
+    buckets: list[str]
+    large: dict[str, list[str]]
 
 
-def hashed(token: str) -> int:
-    """32 bits of a token, from its UTF-16 units; `gkHash` in ledger.js is its twin."""
-    units = token.encode("utf-16-le")
-    value = 0
-    for place in range(0, len(units), 2):
-        value = (value * 31 + units[place] + units[place + 1] * 256) & 0xFFFFFFFF
-    return value
+class _Pairs(NamedTuple):
+    """Of one first token: the numbers of the second ones, and `second places` of each."""
+
+    first: int
+    seconds: list[int]
+    texts: list[str]
 
 
-def places_of(tokens: Tokens) -> Numbers:
-    """For each token its place: lines one behind the other, with an empty place after each."""
-    line = np.repeat(np.arange(len(tokens.counts)), tokens.counts)
-    return np.arange(len(tokens.ids)) + line
-
-
-def shelves_of(tokens: Tokens) -> Shelves:
-    """All pairs, in their files."""
-    entries = [(first, list(pairs)) for first, pairs in groupby(_pairs(tokens), key=lambda pair: pair.first)]
-    sizes = {first: sum(len(pair.second) + len(pair.places) + 2 for pair in pairs) for first, pairs in entries}
-    light = [(first, pairs) for first, pairs in entries if sizes[first] <= FILE]
-    many = sum(sizes[first] for first, _ in light) // FILE + 1
-    files: list[list[str]] = [[] for _ in range(many)]
-    for first, pairs in light:
-        files[hashed(first) % many].append(_entry(first, pairs))
-    heavy = {}
-    for first, pairs in entries:
-        if sizes[first] > FILE:
-            own = _spread(first, pairs, sizes[first] // FILE + 1)
-            heavy[first] = (len(files), len(own))
-            files += own
-    return Shelves(["".join(file) for file in files], many, heavy)
-
-
-def _spread(first: str, pairs: Sequence[_Pair], many: int) -> list[list[str]]:
-    spread: list[list[_Pair]] = [[] for _ in range(many)]
-    for pair in pairs:
-        spread[hashed(pair.second) % many].append(pair)
-    return [[_entry(first, some)] if some else [] for some in spread]
-
-
-def _entry(first: str, pairs: Sequence[_Pair]) -> str:
-    return f"/{first} " + " ".join(f"{pair.second} {pair.places}" for pair in pairs)
-
-
-def _pairs(tokens: Tokens) -> list[_Pair]:
-    """Every pair with its places, sorted."""
-    if not len(tokens.ids):
-        return []
+def shelves_of(tokens: Tokens, begins: Numbers) -> Shelves:
+    """All pairs; `begins` is the first place of each line. Numbers of tokens are from 1; 0 is for nothing."""
     words = ["", *tokens.words]
-    ends = np.cumsum(tokens.counts)[tokens.counts > 0] - 1
-    second = np.append(tokens.ids[1:] + 1, 0)
-    second[ends] = 0
-    keys = (tokens.ids + 1) * len(words) + second
-    order = np.argsort(keys, kind="stable")
-    keys, places = keys[order], places_of(tokens)[order]
-    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
-    steps = np.diff(places, prepend=0)
-    steps[starts] = places[starts] + 1
-    lists = run_lists(steps, starts)
-    named = keys[starts].tolist()
-    return [
-        _Pair(words[key // len(words)], words[key % len(words)], text) for key, text in zip(named, lists, strict=True)
-    ]
+    hashes = hashed(words)
+    buckets: list[list[str]] = [[] for _ in range(BUCKETS)]
+    large: dict[str, list[str]] = {}
+    for pairs in _by_first(tokens, begins, words):
+        text = entry(words[pairs.first], pairs.texts)
+        if len(text) <= LARGE:
+            buckets[hashes[pairs.first] % BUCKETS].append(text)
+            continue
+        spread: list[list[str]] = [[] for _ in range(SPREAD)]
+        for second, text in zip(pairs.seconds, pairs.texts, strict=True):
+            spread[hashes[second] % SPREAD].append(text)
+        large[words[pairs.first]] = ["/".join(texts) for texts in spread]
+    return Shelves(["".join(bucket) for bucket in buckets], large)
+
+
+def entry(first: str, texts: Iterable[str]) -> str:
+    """A token and its pairs; nothing where there are none."""
+    joined = "/".join(filter(None, texts))
+    return f"//{first}/{joined}" if joined else ""
+
+
+def hashed(words: Sequence[str]) -> list[int]:
+    """32 bits of each token, from its UTF-16 units; `gkHash` in ledger.js is its twin."""
+    units = np.frombuffer("\0".join((*words, "")).encode("utf-16-le", "surrogatepass"), dtype="<u2").astype(np.uint32)
+    ends = np.flatnonzero(units == 0)
+    starts = np.append(0, ends + 1)[:-1]
+    values = np.zeros(len(words), dtype=np.uint32)
+    left, place = np.arange(len(words)), 0
+    while len(left := left[starts[left] + place < ends[left]]):
+        values[left] = values[left] * np.uint32(31) + units[starts[left] + place]
+        place += 1
+    found: list[int] = values.tolist()
+    return found
+
+
+def _by_first(tokens: Tokens, begins: Numbers, words: Sequence[str]) -> Iterator[_Pairs]:
+    keys, places = _pairs(tokens, begins)
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    first, second = np.divmod(keys[starts], len(words))
+    seconds = second.tolist()
+    texts = [f"{words[number]} {text}" for number, text in zip(seconds, _lists(places, starts), strict=True)]
+    heads = np.flatnonzero(np.diff(first, prepend=-1))
+    ends = np.append(heads, len(first))[1:].tolist()
+    for number, start, end in zip(first[heads].tolist(), heads.tolist(), ends, strict=True):
+        yield _Pairs(number, seconds[start:end], texts[start:end])
+
+
+def _pairs(tokens: Tokens, begins: Numbers) -> tuple[Numbers, Numbers]:
+    """A key for each pair, and its place; sorted by both."""
+    inside = np.arange(len(tokens.ids)) - np.repeat(np.cumsum(tokens.counts) - tokens.counts, tokens.counts)
+    places = np.repeat(begins, tokens.counts) + inside
+    second = np.append(tokens.ids[1:] + 1, 0)[: len(tokens.ids)]
+    second[np.cumsum(tokens.counts)[tokens.counts > 0] - 1] = 0
+    keys = (tokens.ids + 1) * (len(tokens.words) + 1) + second
+    bits = int(places.max(initial=0)).bit_length()
+    if int(keys.max(initial=0)).bit_length() + bits > 62:
+        order = np.lexsort((places, keys))
+        return keys[order], places[order]
+    both = (keys << bits) | places
+    both.sort()
+    return both >> bits, both & ((1 << bits) - 1)
+
+
+def _lists(places: Numbers, starts: Numbers) -> Iterator[str]:
+    """The places of each pair as text: differences, the first from -1."""
+    cuts = [0, *np.unique(np.searchsorted(starts, np.arange(_AT_ONCE, len(places), _AT_ONCE))).tolist(), len(starts)]
+    for from_, to in itertools.pairwise(cuts):
+        if from_ == to:
+            continue
+        begin, end = starts[from_], starts[to] if to < len(starts) else len(places)
+        own = starts[from_:to] - begin
+        differences = np.diff(places[begin:end], prepend=0)
+        differences[own] = places[begin:end][own] + 1
+        yield from run_lists(differences, own)

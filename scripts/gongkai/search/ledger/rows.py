@@ -2,17 +2,19 @@
 
 Records of a ledger are alike, so a record is written as the cells that changed: how many cells stay; then either where
 in its own title the cell is found, or how many characters it shares with the cell above (the last of the same name) at
-its beginning and at its end, and what stands between, in symbols of the part, ended by 0. All of it is numbers, written
-as in code.py. `assets/rows.js` reads it.
+its beginning and at its end, and what stands between, in symbols of the section, ended by 0. All of it is numbers,
+written as in code.py. `assets/rows.js` reads it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
-from gongkai.search.ledger.code import coded_lists
-from gongkai.search.ledger.sheet import label_of
+from gongkai.search.ledger.code import Numbers, coded_lists
+from gongkai.search.ledger.sheet import COLON, label_of
+from gongkai.search.ledger.spread import changes, spread
 from gongkai.search.ledger.symbols import with_symbols
 from gongkai.search.model import SearchPage
 from gongkai.search.stub import date_forms
@@ -23,8 +25,9 @@ ROWS = 100
 # For the date as in 2011年4月26日, and the first numbers; control characters, which no text has (model.clean).
 MARKS = "\x01\x02\x03\x04"
 
-_Layout = tuple[str, ...]
+_CHANGE = -1  # stands in a list of numbers for the next changed cell
 _TITLE = " title"
+_HEADS = (_TITLE, " url", " topic", " date")
 
 
 class Rows(NamedTuple):
@@ -34,82 +37,105 @@ class Rows(NamedTuple):
     symbols: list[str]
 
 
+@dataclass
+class _Written:
+    """Numbers so far; the cells that changed, and what they were; names of cells by the labels of a record."""
+
+    values: list[int] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    names: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
+
+
 def rows_of(pages: Sequence[SearchPage]) -> Rows:
     """All records, in their order."""
-    values: list[int] = []
-    starts = []
+    written, starts = _Written(), []
+    labels: dict[str, str] = {}
     for first in range(0, len(pages), ROWS):
-        starts.append(len(values))
-        _chunk(values, pages[first : first + ROWS])
-    numbers, places, symbols = with_symbols(np.array(values, dtype=np.int64), np.array(starts, dtype=np.int64))
+        starts.append(len(written.values))
+        _chunk(written, pages[first : first + ROWS], labels)
+    values, places = _with_changes(written)
+    numbers, places, symbols = with_symbols(values, places[starts])
     return Rows(coded_lists(numbers, places), symbols)
 
 
-def _chunk(values: list[int], pages: Sequence[SearchPage]) -> None:
-    layouts: dict[_Layout, int] = {}
-    above: dict[str, str] = {}
+def _chunk(written: _Written, pages: Sequence[SearchPage], labels: dict[str, str]) -> None:
+    layouts: dict[tuple[str, ...], tuple[int, list[int]]] = {}
+    slots: dict[str, int] = {}
+    above: list[str] = []
     for page in pages:
-        cells = dict(_cells(page))
-        layout = tuple(cells)
-        values.append(layouts.get(layout, len(layouts)))
-        if layout not in layouts:
-            layouts[layout] = len(layouts)
-            above |= {name: "" for name in layout if name not in above}
-            _define(values, layout, len(page.numbers), list(above))
-        _differences(values, cells, above)
-        above |= cells
-
-
-def _cells(page: SearchPage) -> Iterator[tuple[str, str]]:
-    """All that is shown, by names that are the same for what is alike in most records.
-
-    Where a line repeats a number or the date it has a mark instead, so that it is the same line in every record.
-    """
-    yield from ((_TITLE, page.title), (" url", page.url), (" topic", page.topic), (" date", page.date))
-    yield from ((f" {place}", number) for place, number in enumerate(page.numbers))
-    repeated = [
-        pair for pair in zip(MARKS, (date_forms(page.date) or ("",))[-1:] + page.numbers, strict=False) if pair[1]
-    ]
-    seen: dict[str, int] = {}
-    for line in page.text.split("\n"):
-        label = label_of(line)
-        seen[label] = seen.get(label, 0) + 1
-        for mark, text in repeated:
-            if text in line:
-                line = line.replace(text, mark)
-        yield f"{label}：{seen[label]}", line
-
-
-def _define(values: list[int], layout: _Layout, numbers: int, names: list[str]) -> None:
-    """A layout: how many numbers and cells, and each cell's name as its place among all names of the chunk."""
-    place = {name: index for index, name in enumerate(names)}
-    values += [numbers, len(layout), *(place[name] for name in layout)]
-
-
-def _differences(values: list[int], cells: dict[str, str], above: dict[str, str]) -> None:
-    """The cells that changed; characters as numbers below 0."""
-    same, title = 0, cells[_TITLE]
-    for name, cell in cells.items():
-        before = above[name]
-        if cell == before:
-            same += 1
-            continue
-        start, end = _shared(before, cell)
-        between = cell[start : len(cell) - end]
-        if len(between) > 2 and name != _TITLE and cell in title:
-            values += (same * 2 + 1, title.index(cell), len(cell))
+        cells = _cells(page)
+        names = _names(written, cells, len(page.numbers), labels)
+        known = layouts.get(names)
+        if known is None:
+            for name in names:
+                slots.setdefault(name, len(slots))
+            above += [""] * (len(slots) - len(above))
+            known = layouts[names] = (len(layouts), [slots[name] for name in names])
+            written.values += [known[0], len(page.numbers), len(names), *known[1]]
         else:
-            values += (same * 2, start, end, *(~ord(character) for character in between), 0)
-        same = 0
-    if same:
-        values.append(same * 2)
+            written.values.append(known[0])
+        _differences(written, cells, [above[slot] for slot in known[1]])
+        for slot, cell in zip(known[1], cells, strict=True):
+            above[slot] = cell
 
 
-def _shared(one: str, other: str) -> tuple[int, int]:
-    """How many characters two strings share at their beginnings, and how many of the others at their ends."""
-    most, start, end = min(len(one), len(other)), 0, 0
-    while start < most and one[start] == other[start]:
-        start += 1
-    while end < most - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    return start, end
+def _cells(page: SearchPage) -> list[str]:
+    """All that is shown. Where the text repeats a number or the date it has a mark instead, so that the same line is the
+    same in every record.
+    """
+    text = page.text
+    for mark, repeated in zip(MARKS, ((date_forms(page.date) or ("",))[-1], *page.numbers), strict=False):
+        if repeated:
+            text = text.replace(repeated, mark)
+    return [page.title, page.url, page.topic, page.date, *page.numbers, *text.split("\n")]
+
+
+def _names(written: _Written, cells: list[str], numbers: int, labels: dict[str, str]) -> tuple[str, ...]:
+    """Names that are the same for what is alike in most records: the label, and how many such there were before."""
+    own = []
+    for line in cells[len(_HEADS) + numbers :]:
+        label = labels.get(line)
+        if label is None:
+            label = labels[line] = label_of(line)
+        own.append(label)
+    key = (numbers, tuple(own))
+    if key not in written.names:
+        seen: dict[str, int] = {}
+        for place, label in enumerate(own):
+            seen[label] = seen.get(label, 0) + 1
+            own[place] = f"{label}{COLON}{seen[label]}"
+        written.names[key] = (*_HEADS, *(f" {place}" for place in range(numbers)), *own)
+    return written.names[key]
+
+
+def _differences(written: _Written, cells: list[str], above: list[str]) -> None:
+    """The cells that changed, after how many that did not."""
+    title, done, values = cells[0], 0, written.values
+    for place, (cell, before) in enumerate(zip(cells, above, strict=True)):
+        if cell == before:
+            continue
+        if place and len(cell) > 2 and cell in title:
+            values += ((place - done) * 2 + 1, title.index(cell), len(cell))
+        else:
+            values += ((place - done) * 2, _CHANGE)
+            written.before.append(before)
+            written.after.append(cell)
+        done = place + 1
+    if done < len(cells):
+        values.append((len(cells) - done) * 2)
+
+
+def _with_changes(written: _Written) -> tuple[Numbers, Numbers]:
+    """The list with what changed in each cell; and where each number went."""
+    values, found = np.array(written.values, dtype=np.int64), changes(written.before, written.after)
+    change = values == _CHANGE
+    sizes = np.ones(len(values), dtype=np.int64)
+    sizes[change] = found.lengths + 3
+    places = np.cumsum(sizes) - sizes
+    out = np.zeros(int(sizes.sum()), dtype=np.int64)
+    out[places[~change]] = values[~change]
+    heads = places[change]
+    out[heads], out[heads + 1] = found.starts, found.ends
+    out[spread(heads + 2, found.lengths)] = ~found.between
+    return out, places

@@ -6,8 +6,7 @@ columns by their label, so that neighbours are alike and the places of a word co
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -16,72 +15,91 @@ from gongkai.search.model import SearchPage
 from gongkai.search.stub import date_forms
 from gongkai.search.tokens import tokens
 
-NUMBER, TITLE, OWN, SHARED = range(4)
+NUMBER, TITLE, OWN, SHARED, ALL = range(5)
 LABEL = 16  # characters that a label has at most
 FEW = 64  # lines; smaller columns are put together
 NUMBERS = 4  # columns of numbers; a record may have more numbers
-_COLON = "："
+COLON = "："
+_HEADS = (" organization", " topic", " date", " day")  # labels of the lines that stand in no text
 
 
-@dataclass
-class Column:
-    """Lines of one kind, each with its record; a shared line stands for the records of `holders`."""
+class Column(NamedTuple):
+    """Lines of one kind and label. `records`: whose each line is, never falling; `skips`: tokens of a number's label;
+    `holders`: the records of each shared line. Of the lines of ALL every record has each.
+    """
 
     kind: int
-    lines: list[str] = field(default_factory=list)
-    records: list[int] = field(default_factory=list)
-    skips: list[int] = field(default_factory=list)
-
-    def add(self, line: str, record: int, skip: int = 0) -> None:
-        """One more line; records never fall. `skip`: tokens before the number, where the line has a label."""
-        self.lines.append(line)
-        self.records.append(record)
-        self.skips.append(skip)
-
-
-class Sheet(NamedTuple):
-    """All columns in their order, the shared one last; for each of its lines the records that have it."""
-
-    columns: list[Column]
+    label: str
+    lines: list[str]
+    records: list[int]
+    skips: list[int]
     holders: list[list[int]]
 
+    @property
+    def key(self) -> str:
+        """Names the column among those of its section."""
+        return f"{self.kind} {self.label}"
 
-def sheet_of(pages: Sequence[SearchPage]) -> Sheet:
+    def add(self, line: str, record: int) -> None:
+        """One more line of a record's own."""
+        self.lines.append(line)
+        self.records.append(record)
+
+
+def sheet_of(pages: Sequence[SearchPage]) -> list[Column]:
     """The lines of all records, each where it is indexed."""
-    bodies = [body(page) for page in pages]
+    bodies = [_body(page) for page in pages]
     counts = Counter(chain.from_iterable(bodies))
-    heads = [*(Column(NUMBER) for _ in range(NUMBERS)), Column(TITLE)]
-    own: dict[str, Column] = defaultdict(lambda: Column(OWN))
-    holders: dict[str, list[int]] = defaultdict(list)
+    heads = [*(_column(NUMBER, str(place)) for place in range(NUMBERS)), _column(TITLE)]
+    own: dict[str, Column] = {}
+    holders: dict[str, list[int]] = {}
+    labels: dict[str, str] = {}
     for record, (page, lines) in enumerate(zip(pages, bodies, strict=True)):
-        alone = {line: label_of(line) for line in lines if counts[line] == 1}
-        _add_heads(heads, page, record, alone)
-        _add_own(own, page, record, alone)
+        alone = []
         for line in lines:
-            if counts[line] > 1:
+            if counts[line] == 1:
+                alone.append(line)
+            elif line in holders:
                 holders[line].append(record)
-    shared = sorted(holders, key=lambda line: (label_of(line), holders[line][0], line))
-    columns = [*heads, *_merged(own), Column(SHARED, shared)]
-    return Sheet([column for column in columns if column.lines], [holders[line] for line in shared])
+            else:
+                holders[line] = [record]
+                labels[line] = _shared_label(line, lines, page)
+        _add_own(own, _without_numbers(alone, heads, page, record), page, record)
+    columns = [*heads, *_merged(own), *_shared(holders, labels, len(pages))]
+    return [column for column in columns if column.lines]
 
 
-def _add_heads(heads: Sequence[Column], page: SearchPage, record: int, alone: dict[str, str]) -> None:
-    """Numbers and title. A line that is a label and the number is taken for the number, and out of `alone`."""
+def _column(kind: int, label: str = "") -> Column:
+    return Column(kind, label, [], [], [], [])
+
+
+def _without_numbers(alone: list[str], heads: Sequence[Column], page: SearchPage, record: int) -> list[str]:
+    """Adds numbers and title. A line that is a label and the number is taken for the number, and left out after."""
+    taken = {line[len(label) + 1 :]: label for line in alone if (label := label_of(line))} if page.numbers else {}
     for place, number in enumerate(page.numbers):
-        column = heads[min(place, NUMBERS - 1)]
-        label = next((label for line, label in alone.items() if label and line == label + _COLON + number), "")
-        column.add(f"{label}{_COLON}{number}", record, _length(label))
-        alone.pop(f"{label}{_COLON}{number}", None)
+        column, label = heads[min(place, NUMBERS - 1)], taken.get(number, "")
+        column.add(f"{label}{COLON}{number}", record)
+        column.skips.append(_length(label))
+        if label:
+            alone = [line for line in alone if line != column.lines[-1]]
+            del taken[number]
     heads[-1].add(page.title, record)
+    return alone
 
 
-def _add_own(own: dict[str, Column], page: SearchPage, record: int, alone: dict[str, str]) -> None:
+def _add_own(own: dict[str, Column], alone: Sequence[str], page: SearchPage, record: int) -> None:
     """The other lines that no other record has."""
-    unlabelled = 0
-    for line, label in alone.items():
-        if not any(_contained(line, head) for head in (page.title, *page.numbers)):
-            unlabelled += not label
-            own[label or f"{_COLON}{min(unlabelled, 9)}"].add(line, record)
+    heads, unlabelled = (page.title, *page.numbers), 0
+    for line in alone:
+        if any(line in head and _contained(line, head) for head in heads):
+            continue
+        label = label_of(line)
+        if not label:
+            unlabelled += 1
+            label = f"{COLON}{min(unlabelled, 9)}"
+        if label not in own:
+            own[label] = _column(OWN, label)
+        own[label].add(line, record)
 
 
 @lru_cache(maxsize=1024)
@@ -90,40 +108,68 @@ def _length(label: str) -> int:
     return len(tokens(label))
 
 
-def body(page: SearchPage) -> list[str]:
+_forms = lru_cache(maxsize=1024)(date_forms)
+
+
+def _body(page: SearchPage) -> list[str]:
     """The lines of a record below its title, each once."""
-    lines = (page.organization_name, page.topic, *date_forms(page.date), *page.text.split("\n"))
-    return [line for line in dict.fromkeys(lines) if line]
+    lines = dict.fromkeys((page.organization_name, page.topic, *_forms(page.date), *page.text.split("\n")))
+    lines.pop("", None)
+    return list(lines)
 
 
 def label_of(line: str) -> str:
     """What stands before the first colon, if it is short; else nothing."""
-    label, colon, _ = line[: LABEL + 1].partition(_COLON)
-    return label if colon else ""
+    place = line.find(COLON, 0, LABEL + 1)
+    return line[:place] if place > 0 else ""
+
+
+def _shared_label(line: str, lines: Sequence[str], page: SearchPage) -> str:
+    """The label of a shared line; without one, what it is or where it stands among its record's lines."""
+    if label := label_of(line):
+        return label
+    named = dict(zip((page.organization_name, page.topic, *_forms(page.date)), _HEADS, strict=False))
+    return named.get(line) or f"{COLON}{sum(not label_of(other) for other in lines[: lines.index(line)]):02}"
 
 
 def _contained(line: str, head: str) -> bool:
-    """Whether every phrase of the line stands in the title or number too, so that the line need not be indexed.
+    """Whether every phrase of a line that stands in the title or a number can be found there, and needs no place of
+    its own.
 
     A Han character is a token whatever stands beside it, so that no run of digits or letters is cut at the ends.
     """
-    return line == head or (_is_han(line[0]) and _is_han(line[-1]) and line in head)
+    return line == head or (_is_han(line[0]) and _is_han(line[-1]))
 
 
 def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-def _merged(own: dict[str, Column]) -> list[Column]:
+def _merged(own: dict[str, Column]) -> Iterator[Column]:
     """Columns by label; those of few lines as one, in the order of their records."""
-    large = [column for _, column in sorted(own.items()) if len(column.lines) >= FEW]
-    few = [
-        pair
-        for column in own.values()
-        if len(column.lines) < FEW
-        for pair in zip(column.records, column.lines, strict=True)
-    ]
-    rest = Column(OWN)
-    for record, line in sorted(few):
+    rest = _column(OWN)
+    yield from (column for _, column in sorted(own.items()) if len(column.lines) >= FEW)
+    few = (column for column in own.values() if len(column.lines) < FEW)
+    for record, line in sorted(pair for column in few for pair in zip(column.records, column.lines, strict=True)):
         rest.add(line, record)
-    return [*large, rest]
+    yield rest
+
+
+def _shared(holders: dict[str, list[int]], labels: dict[str, str], records: int) -> Iterator[Column]:
+    """A column for each label whose lines have many records in all; one for the other lines, and for those of all."""
+    columns: dict[str, Column] = defaultdict(lambda: _column(SHARED))
+    everyone, sizes = _column(ALL), Counter[str]()
+    for line, some in holders.items():
+        sizes[labels[line]] += len(some)
+    for line in sorted(holders, key=lambda line: (labels[line], holders[line][0], line)):
+        some, label = holders[line], labels[line]
+        if len(some) == records:
+            everyone.lines.append(line)
+            continue
+        label = label if sizes[label] * 8 >= records else ""
+        if label not in columns:
+            columns[label] = _column(SHARED, label)
+        columns[label].lines.append(line)
+        columns[label].holders.append(some)
+    yield from (column for _, column in sorted(columns.items()))
+    yield everyone

@@ -58,18 +58,27 @@ def _frequent(symbols: Numbers) -> Numbers:
 
 def _merged(symbols: Numbers, pairs: Numbers, known: int) -> tuple[Numbers, npt.NDArray[np.bool_]]:
     """Every pair as one symbol, and which places stay. Of pairs that overlap the first is taken."""
-    new = np.zeros((known + 1, known + 1), dtype=np.int64)
-    new[pairs[:, 0], pairs[:, 1]] = np.arange(known + 1, known + 1 + len(pairs))
-    merged = np.append(new[symbols[:-1], symbols[1:]], 0)
+    one, other = (_numbered(side, known) for side in pairs.T)
+    new = np.zeros((int(one.max()) + 1, int(other.max()) + 1), dtype=np.int64)
+    new[one[pairs[:, 0]], other[pairs[:, 1]]] = np.arange(known + 1, known + 1 + len(pairs))
+    merged = new[one[symbols[:-1]], other[symbols[1:]]]
     hits = np.flatnonzero(merged)
     fresh = np.diff(hits, prepend=-2) > 1
     begins = np.maximum.accumulate(np.where(fresh, hits, 0))
-    hits = hits[(hits - begins) % 2 == 0]
+    first = (hits - begins) % 2 == 0
     symbols = symbols.copy()
-    symbols[hits] = merged[hits]
+    symbols[hits[first]] = merged[hits[first]]
     stay = np.ones(len(symbols), dtype=bool)
-    stay[hits + 1] = False
+    stay[hits[first] + 1] = False
     return symbols[stay], stay
+
+
+def _numbered(some: Numbers, known: int) -> Numbers:
+    """For every symbol its number from 1 among some; 0 for the others."""
+    numbers = np.zeros(known + 1, dtype=np.int64)
+    different = np.unique(some)
+    numbers[different] = np.arange(1, len(different) + 1)
+    return numbers
 
 
 def _ranked(values: Numbers, symbols: Numbers, marks: Numbers, texts: list[str]) -> Symbols:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parent
 MAKERS = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "pagefind-bin", "pydantic", "PyYAML")
 """The libraries on which the bytes of artifacts depend."""
 

@@ -1,0 +1,124 @@
+"""Where a site is written: a folder on this machine's disk. (`gongkai.cluster` writes to other storage.)
+
+A target stages files while a build makes them, in any of its processes, and puts them in place when all are made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from gongkai.build import scan, switch
+from gongkai.build.scan import Found
+from gongkai.build.store import Folder
+
+
+class Target(Protocol):
+    """What the engine asks of the place where a site is written. It is sent to other processes."""
+
+    @property
+    def name(self) -> str:
+        """What the site is called among others, in the cache."""
+        ...
+
+    def held(self) -> contextlib.AbstractContextManager[None]:
+        """No other build writes there meanwhile; what a killed one left is finished or dropped first."""
+        ...
+
+    def scan(self, known: Mapping[str, Folder]) -> Found:
+        """What is there. `known` are folders as the last build left them."""
+        ...
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file that is in place; empty where there is none."""
+        ...
+
+    def stage(self, path: str, data: bytes) -> bool:
+        """Put a file among the new ones; False where the same bytes are in place."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file in place."""
+        ...
+
+    def put(self, written: Sequence[str], removed: Iterable[str]) -> None:
+        """Put staged files in place, in the order given, and remove others."""
+        ...
+
+    def look_again(self, found: Found, touched: Iterable[str]) -> Mapping[str, Folder]:
+        """The folders as they are after `put`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A folder on this machine's disk."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """See `Target`."""
+        return str(self.folder.resolve())
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """See `Target`."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with switch.locked(self.folder):
+            switch.recover(self.folder)
+            try:
+                yield
+            except BaseException:
+                switch.abandon(self.folder)
+                raise
+
+    def scan(self, known: Mapping[str, Folder]) -> Found:
+        """See `Target`."""
+        return scan.scan(self.folder, known)
+
+    def digest(self, path: str) -> str:
+        """See `Target`."""
+        try:
+            return hashlib.sha256((self.folder / path).read_bytes()).hexdigest()
+        except OSError:
+            return ""
+
+    def stage(self, path: str, data: bytes) -> bool:
+        """See `Target`."""
+        if self._holds(self.folder / path, data):
+            return False
+        target = switch.staging(self.folder) / path
+        try:
+            target.write_bytes(data)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        return True
+
+    @staticmethod
+    def _holds(path: Path, data: bytes) -> bool:
+        try:
+            stat = path.lstat()
+        except OSError:
+            return False
+        return stat.st_size == len(data) and path.is_file() and not path.is_symlink() and path.read_bytes() == data
+
+    def exists(self, path: str) -> bool:
+        """See `Target`."""
+        return (self.folder / path).is_file()
+
+    def put(self, written: Sequence[str], removed: Iterable[str]) -> None:
+        """See `Target`."""
+        if self.folder.exists():
+            switch.switch_files(self.folder, written, removed)
+        else:
+            switch.switch_whole(self.folder)
+
+    def look_again(self, found: Found, touched: Iterable[str]) -> Mapping[str, Folder]:
+        """See `Target`."""
+        return scan.look_again(self.folder, found, touched)

@@ -1,0 +1,125 @@
+"""Building on several machines (`pip install gongkai[cluster]`): Dask runs the tasks, fsspec writes the files.
+
+    gongkai build --scheduler tcp://HOST:8786 --site s3://bucket/zwgk
+
+Files are read and partitions made wherever the cluster likes; what a task needs goes with it, so that its machine needs
+this package and nothing else. Object storage has no rename: a file appears when it is written, pages before the lists
+that point to them only as far as bundles go, and what is no longer wanted is removed last. Nothing is written before
+all checks have passed. The bytes are those of a build on one machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from gongkai.build.scan import Found
+from gongkai.build.store import Folder
+from gongkai.work import Scheduler
+
+TaskT = TypeVar("TaskT")
+ResultT = TypeVar("ResultT")
+_BATCHES = 8  # for each thread of the cluster: what tasks share is sent once for a batch
+LACKING = "需要先安装：pip install gongkai[cluster] / first run: pip install gongkai[cluster]"
+
+
+def dask(address: str) -> Scheduler:
+    """The scheduler of a Dask cluster. Raises RuntimeError where the extra is not installed, OSError where nobody
+    answers."""
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise RuntimeError(LACKING) from None
+
+    def run(function: Callable[[TaskT], ResultT], tasks: Sequence[TaskT]) -> Iterator[ResultT]:
+        if not tasks:
+            return
+        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            many = max(1, sum(client.nthreads().values())) * _BATCHES
+            batches = [tasks[start::many] for start in range(min(many, len(tasks)))]
+            futures = client.map(_run, [(function, batch) for batch in batches], pure=False)
+            for future in as_completed(futures):  # type: ignore[no-untyped-call]
+                yield from future.result()
+                future.release()
+
+    return run
+
+
+def _run(batch: tuple[Callable[[Any], Any], Sequence[Any]]) -> list[Any]:
+    function, tasks = batch
+    return [function(task) for task in tasks]
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """A place that fsspec knows, by its address: s3://bucket/folder, file:///shared/folder. See `build.Target`."""
+
+    address: str
+
+    @property
+    def name(self) -> str:
+        """See `Target`."""
+        return self.address
+
+    def held(self) -> contextlib.AbstractContextManager[None]:
+        """See `Target`. Nothing holds others off: two builds into one place are the user's affair."""
+        return contextlib.nullcontext()
+
+    def scan(self, known: Mapping[str, Folder]) -> Found:
+        """See `Target`. What the last build left is believed; without one everything there is looked at."""
+        if known:
+            return Found(dict(known))
+        fs, root = _system(self.address)
+        sizes: dict[str, dict[str, int]] = defaultdict(dict)
+        with contextlib.suppress(FileNotFoundError):
+            for path, info in fs.find(root, detail=True).items():
+                folder, _, name = path[len(root) + 1 :].rpartition("/")
+                sizes[folder][name] = int(info["size"])
+        return Found({folder: Folder("", "") for folder in sizes}, dict(sizes))
+
+    def digest(self, path: str) -> str:
+        """See `Target`."""
+        fs, root = _system(self.address)
+        try:
+            return hashlib.sha256(fs.cat_file(f"{root}/{path}")).hexdigest()
+        except OSError:
+            return ""
+
+    def stage(self, path: str, data: bytes) -> bool:
+        """See `Target`. There is no waiting here: the file is in place at once."""
+        fs, root = _system(self.address)
+        fs.pipe_file(f"{root}/{path}", data)
+        return True
+
+    def exists(self, path: str) -> bool:
+        """See `Target`. Not asked for each file: removing what is not there does no harm."""
+        return True
+
+    def put(self, written: Sequence[str], removed: Iterable[str]) -> None:
+        """See `Target`."""
+        fs, root = _system(self.address)
+        for path in removed:
+            with contextlib.suppress(FileNotFoundError):
+                fs.rm_file(f"{root}/{path}")
+
+    def look_again(self, found: Found, touched: Iterable[str]) -> Mapping[str, Folder]:
+        """See `Target`."""
+        return {folder: Folder("", "") for folder in {*found.folders, *touched}}
+
+
+@cache
+def _system(address: str) -> tuple[Any, str]:
+    """The file system of an address, and the folder in it."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError:
+        raise RuntimeError(LACKING) from None
+    fs, root = url_to_fs(address)
+    if hasattr(fs, "auto_mkdir"):
+        fs.auto_mkdir = True
+    return fs, root.rstrip("/")

@@ -1,0 +1,74 @@
+"""Work spread over processes: a function, many tasks, results as they come.
+
+A `Scheduler` takes a function and tasks and yields the results in any order; what a result means must not depend on
+that order. `forked` shares everything that is in memory with its processes for nothing; `gongkai.cluster` sends tasks to
+other machines. The outcome is the same with any of them.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import connection
+from typing import Any, Protocol, TypeVar
+
+TaskT = TypeVar("TaskT")
+ResultT = TypeVar("ResultT")
+
+
+class Scheduler(Protocol):
+    """Runs a function over tasks. Raises what the function raises."""
+
+    def __call__(self, function: Callable[[TaskT], ResultT], tasks: Sequence[TaskT], /) -> Iterator[ResultT]:
+        """The results, in any order."""
+        ...
+
+
+def serial(function: Callable[[TaskT], ResultT], tasks: Sequence[TaskT]) -> Iterator[ResultT]:
+    """One after the other, in this process."""
+    return map(function, tasks)
+
+
+def forked(jobs: int) -> Scheduler:
+    """Up to `jobs` processes at once; one where a system cannot fork, or where there is but one task."""
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return serial
+
+    def run(function: Callable[[TaskT], ResultT], tasks: Sequence[TaskT]) -> Iterator[ResultT]:
+        if len(tasks) < 2:
+            yield from map(function, tasks)
+            return
+        _inherited.append((function, tasks))
+        try:
+            with multiprocessing.get_context("fork").Pool(min(jobs, len(tasks)), _begin) as pool:
+                yield from pool.imap_unordered(_run, range(len(tasks)))
+        finally:
+            _inherited.pop()
+
+    return run
+
+
+# What the forked processes inherit: functions and tasks hold parts of the catalog, which no pipe should carry.
+_inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+
+
+def _run(number: int) -> Any:
+    function, tasks = _inherited[-1]
+    return function(tasks[number])
+
+
+def _begin() -> None:
+    """What a forked process does first. It leaves Ctrl+C to its parent, and ends at once when that is killed: it holds
+    the site's lock too, and must not write among the new files of the next build."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
