@@ -62,7 +62,8 @@ def test_a_typical_page_is_small(template: Path) -> None:
 def test_all_that_the_ordinary_page_says(entry: Entry, catalog: Catalog) -> None:
     view, tree = pages.record_view(entry, catalog, AS_OF), page(entry, catalog)
     items = [*view.metadata, *(item for block in view.blocks for item in block.items)]
-    shown = [(d.findtext("dt"), d.xpath("string(dd)")) for d in tree.xpath("//dl[@class='meta']/div")]
+    labels, values = (tree.xpath(f"//dl[@class='pairs']/{tag}") for tag in ("dt", "dd"))
+    shown = [(dt.text, dd.xpath("string()")) for dt, dd in zip(labels, values, strict=True)]
     assert shown == [(item.label, item.text or "、".join(link.label for link in item.links)) for item in items]
     assert [h.text for h in tree.xpath("//h2")] == [*(block.title for block in view.blocks), "责任", "如何引用"]
     assert view.cite is not None

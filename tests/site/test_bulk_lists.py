@@ -17,7 +17,8 @@ from gongkai.catalog import Card, Catalog, PartitionKey, Summary
 from gongkai.catalog.summary import by_appearance, by_creation
 from gongkai.kinds import BY_NAME
 from gongkai.site import templates, urls
-from gongkai.site.bulk_lists import BulkPage, kind_pages, partition_pages
+from gongkai.site.bulk_lists import BulkPage, kind_pages
+from gongkai.site.partition_lists import partition_pages
 
 KIND = BY_NAME["approval_result"]
 LIMIT = 300_000

@@ -22,7 +22,7 @@ LIGHT: dict[str, Any] = {
     "marks": tuple[v.StatusMark, ...],
     "callouts": tuple[v.Callout, ...],
     "metadata": Items,
-    "data": tuple[tuple[v.Link, str], ...],
+    "data": tuple[v.Link, ...],
     "sections": tuple[tuple[str, Items], ...],
     "blocks": tuple[v.Block, ...],
     "attachments": tuple[v.Attachment, ...],

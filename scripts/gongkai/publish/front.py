@@ -66,7 +66,7 @@ def _data(inputs: Inputs, base: str) -> str:
             Link(f"{kind.label.zh}（JSON）", f"{stem}.json"),
             Link(f"{kind.label.zh}的字段定义（JSON Schema）", f"schema/{kind.name}.json"),
         )
-        rows.append(LinkGroup(kind.label.zh, links, count=len(inputs.catalog.listed(kind.name, inputs.as_of))))
+        rows.append(LinkGroup(kind.label.zh, links, count=inputs.catalog.count(kind.name, inputs.as_of)))
     return templates.render("data.html.j2", base, groups=tuple(rows))
 
 

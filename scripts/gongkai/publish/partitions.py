@@ -22,7 +22,7 @@ from gongkai.kinds import BY_NAME, KINDS
 from gongkai.publish.context import Inputs
 from gongkai.publish.pages import linked, list_page
 from gongkai.publish.parsing import ChunkRef, entries_of
-from gongkai.site import bulk_lists, light, urls
+from gongkai.site import light, partition_lists, urls
 
 
 def partition_bundles(inputs: Inputs) -> Iterator[Bundle]:
@@ -109,5 +109,5 @@ def _index(kind: Kind, keys: Sequence[PartitionKey], inputs: Inputs, kept: Seque
 def _lists(kind: Kind, key: PartitionKey, entries: Sequence[Entry], inputs: Inputs) -> Iterator[File]:
     shell = inputs.shells.types.get(kind.section, inputs.shells.types["active"])
     cards = listed_cards(entries, inputs.as_of)
-    for item in bulk_lists.partition_pages(kind, inputs.catalog.summaries[key], cards, inputs.catalog):
+    for item in partition_lists.partition_pages(kind, inputs.catalog.summaries[key], cards, inputs.catalog):
         yield File(item.path, list_page(shell, item, kind, inputs), Stage.LIST)

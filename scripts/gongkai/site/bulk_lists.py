@@ -1,8 +1,8 @@
 """Summaries of a bulk kind → its lists. Only organization × year has whole lists; the others show the newest and lead on.
 
-In: the summaries of the kind's partitions, and for a partition's own list the cards of all its records in order. So one
-new record changes few pages, and no page grows with the number of records: long choices lead to the index of all
-organizations and years, which is split into pages itself.
+In: the summaries of the kind's partitions; `partition_lists.py` makes the whole lists. So one new record changes few
+pages, and no page grows with the number of records: long choices lead to the index of all organizations and years,
+which is split into pages itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
-from itertools import chain, groupby
+from itertools import chain
 
 from gongkai.catalog import Card, Catalog, Summary
 from gongkai.catalog.summary import NEWEST, NEWEST_OF_VALUE, TOPIC, by_creation
@@ -20,7 +20,7 @@ from gongkai.kind import Kind
 from gongkai.site import urls
 from gongkai.site.lists import crumbs, downloads, sorted_by
 from gongkai.site.rows import rows
-from gongkai.site.views import FacetGroup, Link, LinkGroup, ListView, Rows, pagination
+from gongkai.site.views import FacetGroup, Link, LinkGroup, ListView, pagination
 
 MOST_LINKS = 200
 """Links that one choice on a page may have."""
@@ -64,21 +64,6 @@ def kind_pages(kind: Kind, summaries: Sequence[Summary], catalog: Catalog) -> It
         for value in _counted(filled, name):
             part = _part_of_value(address(value), words(value), filled, name, value)
             yield BulkPage(urls.list_path(kind, part.narrowing), filled, partial(_view, kind, part, catalog, ()))
-
-
-def partition_pages(kind: Kind, summary: Summary, cards: Sequence[Card], catalog: Catalog) -> Iterator[BulkPage]:
-    """The whole list of one organization and year, in pages of 100; `cards` are all its listed records, newest first."""
-    narrowing = partition_narrowing(summary.key.organization, summary.key.year)
-    total = -(-len(cards) // urls.PAGE_SIZE)
-    months = _months(kind, summary, narrowing)
-    for number in range(1, total + 1):
-        make = partial(_partition_view, kind, summary, cards, catalog, months, number, total)
-        yield BulkPage(urls.list_path(kind, narrowing, number), (summary,), make)
-
-
-def partition_narrowing(organization: str, year: int) -> str:
-    """The narrowing of a list to one organization and year."""
-    return f"{urls.by_organization(organization)}/{year}"
 
 
 def _part(narrowing: str, words: str, own: tuple[Summary, ...]) -> Narrowed:
@@ -126,7 +111,7 @@ def _whole_lists(kind: Kind, part: Narrowed, catalog: Catalog) -> FacetGroup:
     links = tuple(
         Link(
             f"{catalog.name_of(organization)} {year}年",
-            urls.list_path(kind, partition_narrowing(organization, year)),
+            urls.list_path(kind, urls.by_organization_and_year(organization, year)),
             count=count,
         )
         for (organization, year), count in ordered
@@ -234,7 +219,7 @@ def _group(kind: Kind, organization: str, own: tuple[Summary, ...], catalog: Cat
     links = tuple(
         Link(
             f"{item.key.year}年",
-            urls.list_path(kind, partition_narrowing(organization, item.key.year)),
+            urls.list_path(kind, urls.by_organization_and_year(organization, item.key.year)),
             count=item.count,
         )
         for item in sorted(own, key=lambda item: -item.key.year)
@@ -255,54 +240,3 @@ def _index_view(
         pages=pagination(number, total, lambda n: urls.list_path(kind, INDEX, n)) if total > 1 else None,
         downloads=downloads(kind),
     )
-
-
-def _months(kind: Kind, summary: Summary, narrowing: str) -> FacetGroup:
-    """The months of a year with their counts: each leads to the page and the place where it begins."""
-    links, before = [], 0
-    for month, count in sorted(summary.months.items(), reverse=True):
-        page = before // urls.PAGE_SIZE + 1
-        links.append(Link(f"{month}月", f"{urls.list_path(kind, narrowing, page)}#{_month_id(month)}", count=count))
-        before += count
-    return FacetGroup("按月份", tuple(links), shown=12)
-
-
-def _month_id(month: int) -> str:
-    return f"month-{month}"
-
-
-def _partition_view(
-    kind: Kind,
-    summary: Summary,
-    cards: Sequence[Card],
-    catalog: Catalog,
-    months: FacetGroup,
-    number: int,
-    total: int,
-) -> ListView:
-    organization, year = summary.key.organization, summary.key.year
-    narrowing, name = partition_narrowing(organization, year), catalog.name_of(organization)
-    words, first = f"{name} {year}年", (number - 1) * urls.PAGE_SIZE
-    before = cards[first - 1].created.month if first else 0
-    whole = Link(name, urls.list_path(kind, urls.by_organization(organization)))
-    return ListView(
-        title=kind.label.zh,
-        breadcrumb=(Link("首页", "index.html"), Link(kind.label.zh, urls.list_path(kind)), whole, Link(f"{year}年")),
-        count=len(cards),
-        runs=tuple(_runs(cards[first : first + urls.PAGE_SIZE], before, catalog)),
-        filter=words,
-        facets=(months,) if len(months.links) > 1 else (),
-        pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
-        downloads=tuple(
-            Link(f"{words}全部{kind.label.zh}（{name}）", urls.partition_path(kind, organization, year, name.lower()))
-            for name in ("CSV", "JSON")
-        ),
-    )
-
-
-def _runs(cards: Sequence[Card], before: int, catalog: Catalog) -> Iterator[Rows]:
-    """Rows by month. The anchor of a month stands where it begins, not where it goes on on another page."""
-    for month, own in groupby(cards, key=lambda card: card.created.month):
-        goes_on = month == before
-        shown = rows(own, catalog, with_organization=False)
-        yield Rows(f"{month}月{'（续）' if goes_on else ''}", shown, id="" if goes_on else _month_id(month))

@@ -45,6 +45,11 @@ def by_year(year: int) -> str:
     return f"by-year/{year}"
 
 
+def by_organization_and_year(organization: str, year: int) -> str:
+    """The narrowing of a list to one partition."""
+    return f"{by_organization(organization)}/{year}"
+
+
 def by_topic(label: str) -> str:
     """The narrowing of a list to one topic."""
     return f"by-topic/{topic_slug(label)}"
