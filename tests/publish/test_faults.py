@@ -140,7 +140,7 @@ def test_killed_at_random_moments(prepared: Prepared, root: Path, batch: int) ->
         moment = takes * (part + rand.random()) / 4
         for _ in range(6):
             if full:
-                shutil.rmtree(root / CACHE)
+                shutil.rmtree(root / CACHE, ignore_errors=True)
                 shutil.rmtree(root / "site", ignore_errors=True)
             flip.change()
             if faults.killed(root, moment, alone=alone, full=full):
