@@ -72,7 +72,10 @@ def write(folder: Path, pages: Iterable[SearchPage], most: int = 60, ledger: Ite
     groups = [built.group("行政许可结果")] if ledger else []
     organizations, kinds = named((*pages, *ledger), "organization"), named((*pages, *ledger), "kind")
     suggested = suggestions(organizations, kinds, COLUMNS)
-    files |= {f"search/{name}": content for name, content in entry([shard.facts for shard in shards], groups, suggested).items()}
+    files |= {
+        f"search/{name}": content
+        for name, content in entry([shard.facts for shard in shards], groups, suggested).items()
+    }
     files |= {page.url: result_page(page).encode() for page in (*pages, *ledger)}
     files |= {item.path: named_page(item).encode() for item in (*organizations, *kinds, *COLUMNS)}
     files |= {"search.html": search_page().encode(), "gongkai.css": STYLE.read_bytes()}

@@ -11,10 +11,24 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import Artifact, Bundle, Conflict, File, Gathering, Kept, Output, Plan, Result, Site, Summary, build, scan
+from gongkai.build import (
+    Artifact,
+    Bundle,
+    Conflict,
+    File,
+    Gathering,
+    Kept,
+    Output,
+    Plan,
+    Result,
+    Site,
+    Summary,
+    build,
+    scan,
+)
 from gongkai.build.engine import claim, intact
 from gongkai.build.store import Store
-from tests.build.plans import bundle, fresh, maker, plan, tree
+from tests.build.plans import fresh, maker, plan, tree
 
 A = {"index.html": "home", "documents/index.html": "list", "documents/lz/a.html": "a", "documents/lz/b.html": "b"}
 B = {"search": {"search/x.js": "x", "search/y.js": "y"}}

@@ -60,7 +60,7 @@ CHANGES: dict[str, Change] = {
     "organization gets a scheme": edit(
         "catalog/organization/lz-finance/profile.yaml",
         "parent: lz\n",
-        "parent: lz\nindex_scheme: {pattern: org-year, code: \"000014349\"}\n",
+        'parent: lz\nindex_scheme: {pattern: org-year, code: "000014349"}\n',
     ),
     "row": signed_row("样例仓库一座", "样例仓库两座"),
     "row without a new review": edit(f"{TABLE}.csv", "样例仓库一座", "样例仓库两座"),
