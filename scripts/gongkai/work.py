@@ -7,6 +7,7 @@ other machines. The outcome is the same with any of them.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -42,10 +43,12 @@ def forked(jobs: int) -> Scheduler:
             yield from map(function, tasks)
             return
         _inherited.append((function, tasks))
+        gc.freeze()  # what is shared is not looked through, and so not copied, by every process
         try:
             with multiprocessing.get_context("fork").Pool(min(jobs, len(tasks)), _begin) as pool:
                 yield from pool.imap_unordered(_run, range(len(tasks)))
         finally:
+            gc.unfreeze()
             _inherited.pop()
 
     return run
