@@ -70,5 +70,5 @@ def _alike(
     places = np.flatnonzero(differ)
     begins = np.cumsum(most) - most
     first = np.searchsorted(places, begins)
-    found = np.append(places, len(differ))[first] - begins
-    return np.minimum(found, most)
+    found: Numbers = np.minimum(np.append(places, len(differ))[first] - begins, most)
+    return found

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from gongkai.search.ledger.code import Numbers
 
-ROUNDS = 20
+ROUNDS = 10
 PAIRS = 72  # new symbols in a round, at most
 FREQUENT = 12  # times in the sample
 SAMPLE = 200_000  # numbers
