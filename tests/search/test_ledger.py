@@ -19,7 +19,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.search import SearchPage, entry
-from gongkai.search.ledger import Group, index_section, layout, ledger_group, merge_part, piece_of, section_digest
+from gongkai.search.ledger import (
+    Group,
+    index_section,
+    layout,
+    ledger_group,
+    merge_part,
+    piece_of,
+    section_digest,
+    weight,
+)
 from gongkai.search.ledger.code import ALPHABET, LAST, coded, run_lists, runs, steps
 from gongkai.search.ledger.fast import tokenize
 from gongkai.search.ledger.merge import SHELF
@@ -299,6 +308,11 @@ def test_a_changed_count_moves_little() -> None:
     after = {section for part in layout(changed) for section in part.sections}
     assert len(before) > 40
     assert len(before - after) <= 2
+
+
+def test_long_records_count_for_more() -> None:
+    assert weight(1_000, 450_000) == 1_000
+    assert weight(1_000, 5_000_000) == 10_000
 
 
 @given(any_text, st.integers(0, 10))
