@@ -226,7 +226,7 @@ def test_one_group_is_shown_while_the_other_is_loading(browser: Browser, folder:
     with serving(folder) as root, clean(browser, root) as page:
         held: list[Route] = []
         page.route("**/pagefind-*.js", lambda route: held.append(route))
-        page.goto(f"{root}search.html?q={quote('审批系统')}")
+        page.goto(f"{root}search.html?q={quote('审批系统')}", wait_until="domcontentloaded")
         until(page, f"document.querySelectorAll('{LEDGER} .gk-result').length === 20")
         assert page.locator(PLAIN).count() == 0
         page.focus(f"{LEDGER} .row-title a")

@@ -53,14 +53,26 @@ function gkLedger(load) {
 
   // Whose the lines of a column are: for shared lines as they are written, else numbers.
   async function whose(section, column) {
-    const texts = await section.part.pack(`s${column.whose}`), text = texts[section.place];
+    const own = column.whose < -1;
+    const found = await (own ? load(`${section.id}/s${-2 - column.whose}.js`) : section.part.pack(`s${column.whose}`));
+    const text = own ? found : found[section.place];
     return column.type === GK_SHARED ? text.split(" ") : gkSteps(text, 1);
   }
 
-  const put = (column, whose, flags, lines) => lines.forEach((bits, line) => {
-    if (column.type !== GK_SHARED) flags[whose[line]] |= bits;
-    else for (const record of gkSteps(whose[line], 0)) flags[record] |= bits;
-  });
+  // A shared line without records of its own has those of the line before.
+  function put(column, whose, flags, lines) {
+    const done = new Set();
+    lines.forEach((bits, line) => {
+      if (column.type !== GK_SHARED) {
+        flags[whose[line]] |= bits;
+        return;
+      }
+      let own = line;
+      while (!whose[own]) own--;
+      if (!done.has(own)) for (const record of gkSteps(whose[own], 0)) flags[record] |= bits;
+      done.add(own);
+    });
+  }
 
   // Which of the numbers and titles that begin with the phrase are equal to it.
   async function equal(section, begun, length, marks) {
@@ -76,7 +88,7 @@ function gkLedger(load) {
     const flags = new Uint8Array(section.kind.length), apart = new Map(), begun = [];
     const mark = (column, line, bits) => {
       if (column.type === GK_ALL) for (let record = 0; record < flags.length; record++) flags[record] |= bits;
-      else if (column.whose < 0) flags[line] |= bits;
+      else if (column.whose === -1) flags[line] |= bits;
       else {
         if (!apart.has(column)) apart.set(column, new Map());
         apart.get(column).set(line, apart.get(column).get(line) | bits);

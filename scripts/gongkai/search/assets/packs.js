@@ -49,15 +49,27 @@ function inPage() {
   return outside;
 }
 
+// What engines read of each part before all else, asked for while the engine itself is still loading.
+function ahead(entry) {
+  const first = { pagefind: "shard", ledger: "part" };
+  const names = entry.groups.flatMap((group) => group.parts.map(({ id }) => `${id}/${first[group.engine]}.js`));
+  const early = new Map(names.map((name) => [name, packed(name)]));
+  early.forEach((asked) => asked.catch(() => null)); // told when the engine asks for it
+  return early;
+}
+
 // Starts the engine once. `tell` gets its messages but for those about packs. → { entry, find(message), suggest(message) }
 async function startEngine(tell) {
   // The one file whose name stays while its content changes: never from a cache older than a minute.
   const entry = await packed("entry.js", `?t=${Math.floor(Date.now() / 60000)}`);
+  const early = ahead(entry);
   const [fold] = await Promise.all([packed(entry.files.fold), script(entry.files.engine)]);
   const begin = (port) => {
     port.onmessage = ({ data }) => {
       if (data.type !== "load") return tell(data);
-      return packed(data.name).then(
+      const asked = early.get(data.name) || packed(data.name);
+      early.delete(data.name);
+      return asked.then(
         (value) => port.postMessage({ type: "pack", name: data.name, value }),
         () => port.postMessage({ type: "missing", name: data.name }));
     };

@@ -15,11 +15,11 @@ Why it is as it is: `scripts/decisions/0007-ledger.md`.
 """
 
 from gongkai.search.ledger.group import PartFacts, ledger_group
-from gongkai.search.ledger.layout import Group, Member, PartPlan, SectionPlan, holds, layout, piece_of
+from gongkai.search.ledger.layout import Group, Member, PartPlan, SectionPlan, holds, layout, piece_of, weight
 from gongkai.search.ledger.merge import Merged, merge_part, part_digest
 from gongkai.search.ledger.section import Section, index_section, section_digest
 
 __all__ = [
     "Group", "Member", "Merged", "PartFacts", "PartPlan", "Section", "SectionPlan", "holds", "index_section", "layout",
-    "ledger_group", "merge_part", "part_digest", "piece_of", "section_digest",
+    "ledger_group", "merge_part", "part_digest", "piece_of", "section_digest", "weight",
 ]  # fmt: skip

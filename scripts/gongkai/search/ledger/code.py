@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.signedinteger]
 
 # Printable ASCII without what separates (space, slash) and what a script would have to escape (quotation mark, backslash).
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"/\\')

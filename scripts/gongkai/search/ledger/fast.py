@@ -5,7 +5,7 @@ because a loop over a hundred thousand records in Python would take longer than 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,13 +19,14 @@ Kinds = npt.NDArray[np.uint8]
 
 GLUE, RUN, SINGLE, DIGIT, DROPPED, BREAK, SEVERAL = range(7)
 _CODES = 0x110000
+_AT_ONCE = 1 << 20  # characters; memory
 
 
 class Tokens(NamedTuple):
     """`words`: every token once, sorted. `ids`: all tokens in order, by number in `words`. `counts`: how many each line has."""
 
     words: list[str]
-    ids: npt.NDArray[np.int64]
+    ids: npt.NDArray[np.int32]
     counts: npt.NDArray[np.int64]
 
 
@@ -39,6 +40,26 @@ class _Tables(NamedTuple):
 
 def tokenize(lines: Sequence[str]) -> Tokens:
     """The tokens of all lines."""
+    some = [_tokenized(batch) for batch in _batches(lines)]
+    if len(some) == 1:
+        return some[0]
+    words = sorted({word for tokens in some for word in tokens.words})
+    number = {word: index for index, word in enumerate(words)}
+    ids = [np.array([number[word] for word in tokens.words], dtype=np.int32)[tokens.ids] for tokens in some]
+    return Tokens(words, np.concatenate(ids), np.concatenate([tokens.counts for tokens in some]))
+
+
+def _batches(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    size = start = 0
+    for place, line in enumerate(lines):
+        size += len(line)
+        if size > _AT_ONCE:
+            yield lines[start : place + 1]
+            size, start = 0, place + 1
+    yield lines[start:]
+
+
+def _tokenized(lines: Sequence[str]) -> Tokens:
     codes, kinds = _folded(lines)
     before = np.concatenate([np.zeros(1, np.uint8), kinds[:-1]])
     in_run = (kinds == RUN) | (kinds == DIGIT)
@@ -55,9 +76,9 @@ def tokenize(lines: Sequence[str]) -> Tokens:
     number = {word: index for index, word in enumerate(words)}
     numbers = np.zeros(_CODES, dtype=np.int32)
     numbers[characters] = [number[chr(code)] for code in characters.tolist()]
-    ids = np.empty(len(places), dtype=np.int64)
+    ids = np.empty(len(places), dtype=np.int32)
     ids[single] = numbers[singles]
-    ids[~single] = np.fromiter(map(number.__getitem__, runs), dtype=np.int64, count=len(runs))
+    ids[~single] = np.fromiter(map(number.__getitem__, runs), dtype=np.int32, count=len(runs))
     return Tokens(words, ids, counts)
 
 

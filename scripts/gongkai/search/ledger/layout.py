@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-# Records, about. Measured: smaller sections cost a query more, larger ones a change.
+# Records, about. Smaller sections cost a query more, larger ones a change and memory (0007-ledger.md has the figures).
 SECTION = 4_000
 PART = 30_000
+USUAL = 500  # characters of a record
 
 _PIECES = 32  # bits of a digest that tell pieces apart
 
@@ -55,12 +56,20 @@ class _Item(NamedTuple):
 
 
 def layout(counts: Mapping[Group, int], section: int = SECTION, part: int = PART) -> tuple[PartPlan, ...]:
-    """All groups as parts of sections. Pure: the same counts give the same layout, in whatever order they come."""
+    """All groups as parts of sections. Pure: the same counts give the same layout, in whatever order they come.
+
+    A count is the number of a group's records, or where these are long what `weight` says.
+    """
     items = sorted(item for group, count in counts.items() for item in _items(group, count, section))
     return tuple(
         PartPlan(tuple(SectionPlan(tuple(item.member for item in leaf)) for leaf in _split(some, section)))
         for some in _split(items, part)
     )
+
+
+def weight(records: int, characters: int) -> int:
+    """What records of so many characters in all count for, so that no section takes more memory than it should."""
+    return max(records, characters // USUAL)
 
 
 def piece_of(url: str, pieces: int) -> int:

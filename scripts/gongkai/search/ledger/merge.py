@@ -120,10 +120,17 @@ def _power(size: int, most: int) -> int:
 
 
 def _table(section: str, source: _Source, labels: Sequence[str]) -> dict[str, object]:
-    """What the engine knows of a section; a column whose lines do not tell their records names the file that does."""
-    number = {label: place for place, label in enumerate(labels)}
-    columns = [[*column[:3], number.get(column[3], -1), *column[4:]] for column in source["columns"]]
+    """What the engine knows of a section. Where the records of a column's lines are: in the part's file of a number, or
+    (-2 and down) in the section's; -1: nowhere, because the number of a line is that of its record.
+    """
+    columns = [[*column[:3], _file(column[3], labels), *column[4:]] for column in source["columns"]]
     return {"id": section, **source["docs"], "columns": columns}
+
+
+def _file(whose: str | int | None, labels: Sequence[str]) -> int:
+    if whose is None:
+        return -1
+    return -2 - whose if isinstance(whose, int) else labels.index(whose)
 
 
 def _whose(sources: Sequence[_Source], label: str) -> list[str]:

@@ -6,7 +6,7 @@ Lines far longer than others have a column of their own, as they would part the 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -58,27 +58,32 @@ def begins_of(columns: Sequence[Column], found: Sequence[Placed]) -> Numbers:
     return begins
 
 
-def described(one: Placed, records: int) -> list[object]:
-    """A column as the engine reads it: kind, first place, stride; its key, where the number of a line does not tell its
-    record; for numbers, how long the labels are.
+def described(one: Placed, whose: int | str | None, records: int) -> list[object]:
+    """A column as the engine reads it: kind, first place, stride; where the records of its lines are to be found, if the
+    number of a line does not tell; for numbers, how long the labels are.
     """
-    found: list[object] = [one.column.kind, one.first, one.stride, None if one.dense else one.key]
+    found: list[object] = [one.column.kind, one.first, one.stride, whose]
     if one.column.kind == NUMBER:
         found.append(runs(_by_line(np.array(one.column.skips)[one.lines], one, records) + 1))
     return found
 
 
 def whose(one: Placed) -> str:
-    """The records of each line, where the number of a line does not tell: of shared lines a list for each."""
+    """The records of each line, where the number of a line does not tell: of shared lines a list for each, or nothing
+    for the same as the line before.
+    """
     if one.column.kind != SHARED:
         return runs(steps(np.array(one.column.records, dtype=np.int64)[one.lines]))
     some = [one.column.holders[line] for line in one.lines.tolist()]
+    again = [records == before for before, records in pairwise(([], *some))]
+    some = [records for records, same in zip(some, again, strict=True) if not same]
     sizes = np.array([len(records) for records in some], dtype=np.int64)
     starts = np.cumsum(sizes) - sizes
     together = np.fromiter(chain.from_iterable(some), dtype=np.int64)
     differences = np.diff(together, prepend=0)
     differences[starts] = together[starts] + 1
-    return " ".join(run_lists(differences, starts))
+    texts = iter(run_lists(differences, starts))
+    return " ".join("" if same else next(texts) for same in again)
 
 
 def lengths(found: Sequence[Placed], records: int) -> list[str]:

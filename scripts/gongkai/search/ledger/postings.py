@@ -6,8 +6,8 @@ nothing (""). Tokens lie in BUCKETS by their hash. One with LARGE text lies apar
 their own by the hash of the second token, so that merge.py can move texts as they are.
 """
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from gongkai.search.ledger.fast import Tokens
 BUCKETS = 1024  # powers of two
 SPREAD = 64
 LARGE = 1_000  # characters of a token's pairs in a section
-_AT_ONCE = 1 << 19  # pairs that are written at once: memory
+_AT_ONCE = 1 << 18  # places that are written at once, about: memory
 
 
 class Shelves(NamedTuple):
@@ -75,41 +75,43 @@ def hashed(words: Sequence[str]) -> list[int]:
 
 
 def _by_first(tokens: Tokens, begins: Numbers, words: Sequence[str]) -> Iterator[_Pairs]:
-    keys, places = _pairs(tokens, begins)
+    bits = int((begins + tokens.counts).max(initial=1)).bit_length()
+    pairs = _pairs(tokens, begins, len(words), bits)
+    firsts = (pairs[::_AT_ONCE] >> bits) // len(words) * len(words) << bits
+    cuts = np.unique(np.searchsorted(pairs, firsts))
+    for start, end in pairwise(np.append(cuts, len(pairs)).tolist()):
+        some = pairs[start:end]
+        yield from _some(some >> bits, some & ((1 << bits) - 1), words)
+
+
+def _some(keys: Numbers, places: Numbers, words: Sequence[str]) -> Iterator[_Pairs]:
+    """The pairs of some first tokens."""
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     first, second = np.divmod(keys[starts], len(words))
+    steps = np.diff(places, prepend=0)
+    steps[starts] = places[starts] + 1
     seconds = second.tolist()
-    texts = [f"{words[number]} {text}" for number, text in zip(seconds, _lists(places, starts), strict=True)]
+    texts = [f"{words[number]} {text}" for number, text in zip(seconds, run_lists(steps, starts), strict=True)]
     heads = np.flatnonzero(np.diff(first, prepend=-1))
     ends = np.append(heads, len(first))[1:].tolist()
     for number, start, end in zip(first[heads].tolist(), heads.tolist(), ends, strict=True):
         yield _Pairs(number, seconds[start:end], texts[start:end])
 
 
-def _pairs(tokens: Tokens, begins: Numbers) -> tuple[Numbers, Numbers]:
-    """A key for each pair, and its place; sorted by both."""
-    inside = np.arange(len(tokens.ids)) - np.repeat(np.cumsum(tokens.counts) - tokens.counts, tokens.counts)
-    places = np.repeat(begins, tokens.counts) + inside
-    second = np.append(tokens.ids[1:] + 1, 0)[: len(tokens.ids)]
-    second[np.cumsum(tokens.counts)[tokens.counts > 0] - 1] = 0
-    keys = (tokens.ids + 1) * (len(tokens.words) + 1) + second
-    bits = int(places.max(initial=0)).bit_length()
-    if int(keys.max(initial=0)).bit_length() + bits > 62:
-        order = np.lexsort((places, keys))
-        return keys[order], places[order]
-    both = (keys << bits) | places
-    both.sort()
-    return both >> bits, both & ((1 << bits) - 1)
-
-
-def _lists(places: Numbers, starts: Numbers) -> Iterator[str]:
-    """The places of each pair as text: differences, the first from -1."""
-    cuts = [0, *np.unique(np.searchsorted(starts, np.arange(_AT_ONCE, len(places), _AT_ONCE))).tolist(), len(starts)]
-    for from_, to in itertools.pairwise(cuts):
-        if from_ == to:
-            continue
-        begin, end = starts[from_], starts[to] if to < len(starts) else len(places)
-        own = starts[from_:to] - begin
-        differences = np.diff(places[begin:end], prepend=0)
-        differences[own] = places[begin:end][own] + 1
-        yield from run_lists(differences, own)
+def _pairs(tokens: Tokens, begins: Numbers, base: int, bits: int) -> Numbers:
+    """All pairs, sorted: the number of the first token, that of the second, and the place, in one number each."""
+    assert 2 * base.bit_length() + bits < 64, "more tokens in a section than can be numbered"
+    found = np.empty(len(tokens.ids), dtype=np.int64)
+    ends = np.cumsum(tokens.counts)
+    cuts = np.unique(np.searchsorted(ends, np.arange(0, len(found), _AT_ONCE), side="right"))
+    for start, end in pairwise(np.append(cuts, len(ends)).tolist()):
+        counts = tokens.counts[start:end]
+        first = int(ends[start] - counts[0])
+        ids = tokens.ids[first : ends[end - 1]].astype(np.int64) + 1
+        second = np.append(ids[1:], 0)
+        own = ends[start:end] - first
+        second[own[counts > 0] - 1] = 0
+        places = np.repeat(begins[start:end] - (own - counts), counts) + np.arange(len(ids))
+        found[first : ends[end - 1]] = ((ids * base + second) << bits) | places
+    found.sort()
+    return found

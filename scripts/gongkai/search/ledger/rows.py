@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gongkai.search.ledger.code import Numbers, coded_lists
+from gongkai.search.ledger.code import Numbers, coded
 from gongkai.search.ledger.sheet import COLON, label_of
 from gongkai.search.ledger.spread import changes, spread
 from gongkai.search.ledger.symbols import with_symbols
@@ -56,7 +56,7 @@ def rows_of(pages: Sequence[SearchPage]) -> Rows:
         _chunk(written, pages[first : first + ROWS], labels)
     values, places = _with_changes(written)
     numbers, places, symbols = with_symbols(values, places[starts])
-    return Rows(coded_lists(numbers, places), symbols)
+    return Rows([coded(chunk) for chunk in np.split(numbers, places[1:])], symbols)
 
 
 def _chunk(written: _Written, pages: Sequence[SearchPage], labels: dict[str, str]) -> None:
@@ -133,7 +133,7 @@ def _with_changes(written: _Written) -> tuple[Numbers, Numbers]:
     sizes = np.ones(len(values), dtype=np.int64)
     sizes[change] = found.lengths + 3
     places = np.cumsum(sizes) - sizes
-    out = np.zeros(int(sizes.sum()), dtype=np.int64)
+    out = np.zeros(int(sizes.sum()), dtype=np.int32)
     out[places[~change]] = values[~change]
     heads = places[change]
     out[heads], out[heads + 1] = found.starts, found.ends

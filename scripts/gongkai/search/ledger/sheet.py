@@ -156,20 +156,35 @@ def _merged(own: dict[str, Column]) -> Iterator[Column]:
 
 
 def _shared(holders: dict[str, list[int]], labels: dict[str, str], records: int) -> Iterator[Column]:
-    """A column for each label whose lines have many records in all; one for the other lines, and for those of all."""
+    """Columns of shared lines by label, those of one set of records beside each other; last the lines of all records."""
+    groups = _alike(holders, labels, records)
     columns: dict[str, Column] = defaultdict(lambda: _column(SHARED))
-    everyone, sizes = _column(ALL), Counter[str]()
-    for line, some in holders.items():
-        sizes[labels[line]] += len(some)
-    for line in sorted(holders, key=lambda line: (labels[line], holders[line][0], line)):
-        some, label = holders[line], labels[line]
+    everyone = _column(ALL)
+    for line in sorted(holders, key=lambda line: (groups[labels[line]], holders[line], labels[line], line)):
+        some, label = holders[line], groups[labels[line]]
         if len(some) == records:
             everyone.lines.append(line)
             continue
-        label = label if sizes[label] * 8 >= records else ""
         if label not in columns:
             columns[label] = _column(SHARED, label)
         columns[label].lines.append(line)
         columns[label].holders.append(some)
     yield from (column for _, column in sorted(columns.items()))
     yield everyone
+
+
+def _alike(holders: dict[str, list[int]], labels: dict[str, str], records: int) -> dict[str, str]:
+    """Label → the first of the labels whose lines mostly have the same records, so that these are written once (dates,
+    and what follows from them); nothing for labels of few records.
+    """
+    sets: dict[str, set[tuple[int, ...]]] = defaultdict(set)
+    sizes = Counter[str]()
+    for line, some in holders.items():
+        sets[labels[line]].add(tuple(some))
+        sizes[labels[line]] += len(some)
+    found: dict[str, str] = {}
+    for label in sorted(sets):
+        own = sets[label]
+        like = (other for other in sorted(set(found.values())) if other and 2 * len(own & sets[other]) >= len(own))
+        found[label] = next(like, label) if sizes[label] * 8 >= records else ""
+    return found

@@ -1,6 +1,7 @@
 """Many strings at once: what each pair of them shares at its beginning and at its end, and what stands between."""
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy.typing as npt
 
 from gongkai.search.ledger.code import Numbers
 
-_AT_ONCE = 1 << 16  # pairs; memory
+_AT_ONCE = 1 << 20  # characters; memory
 
 
 class Changes(NamedTuple):
@@ -37,9 +38,12 @@ def spread(starts: Numbers, lengths: Numbers) -> Numbers:
 
 def changes(before: Sequence[str], after: Sequence[str]) -> Changes:
     """How each string became another."""
+    sizes = np.fromiter(map(len, chain(before, after)), dtype=np.int64)
+    characters = np.cumsum(sizes[: len(after)] + sizes[len(after) :])
+    cuts = np.searchsorted(characters, np.arange(0, int(characters.max(initial=0)), _AT_ONCE)).tolist()
     some = [
-        _changes(_texts(before[first : first + _AT_ONCE]), _texts(after[first : first + _AT_ONCE]))
-        for first in range(0, max(1, len(after)), _AT_ONCE)
+        _changes(_texts(before[start:end]), _texts(after[start:end]))
+        for start, end in pairwise((*(cuts or [0]), len(after)))
     ]
     return Changes(*(np.concatenate(parts) for parts in zip(*some, strict=True)))
 
@@ -59,7 +63,7 @@ def _changes(before: _Texts, after: _Texts) -> Changes:
         backwards[1], len(after.codes) - after.starts - after.lengths, most - starts,
     )  # fmt: skip
     lengths = after.lengths - starts - ends
-    return Changes(starts, ends, lengths, after.codes[spread(after.starts + starts, lengths)].astype(np.int64))
+    return Changes(starts, ends, lengths, after.codes[spread(after.starts + starts, lengths)].astype(np.int32))
 
 
 def _alike(
@@ -70,5 +74,5 @@ def _alike(
     places = np.flatnonzero(differ)
     begins = np.cumsum(most) - most
     first = np.searchsorted(places, begins)
-    found = np.append(places, len(differ))[first] - begins
-    return np.asarray(np.minimum(found, most), dtype=np.int64)
+    found: Numbers = np.minimum(np.append(places, len(differ))[first] - begins, most)
+    return found

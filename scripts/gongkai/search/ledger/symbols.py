@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from gongkai.search.ledger.code import Numbers
 
-ROUNDS = 20
+ROUNDS = 10
 PAIRS = 72  # new symbols in a round, at most
 FREQUENT = 12  # times in the sample
 SAMPLE = 200_000  # numbers
+_CODES = 0x110000
 
 
 class Symbols(NamedTuple):
@@ -27,12 +28,14 @@ class Symbols(NamedTuple):
 
 def with_symbols(values: Numbers, marks: Numbers) -> Symbols:
     """Shorten a list. `marks` are places in it, none of them that of a character."""
-    codes, places = np.unique(~values[values < 0], return_inverse=True)
-    texts = [chr(code) for code in codes.tolist()]
+    character = values < 0
+    codes = ~values[character]
+    numbers = _numbered(codes, _CODES)
+    texts = [chr(code) for code in np.flatnonzero(numbers).tolist()]
     # Inside: 0 for what is no character, else the symbol's number + 1.
-    symbols = np.zeros(len(values), dtype=np.int64)
-    symbols[values < 0] = places + 1
-    kept = np.arange(len(values))
+    symbols = np.zeros(len(values), dtype=np.int32)
+    symbols[character] = numbers[codes]
+    kept = np.arange(len(values), dtype=np.int32)
     for _ in range(ROUNDS):
         pairs = _frequent(symbols)
         if not len(pairs):
@@ -50,7 +53,7 @@ def _frequent(symbols: Numbers) -> Numbers:
     sample = symbols if step == 1 else np.ascontiguousarray(np.pad(blocks, ((0, 0), (0, 1)))).ravel()
     both = (sample[:-1] > 0) & (sample[1:] > 0)
     base = int(symbols.max(initial=0)) + 1
-    keys, counts = np.unique(sample[:-1][both] * base + sample[1:][both], return_counts=True)
+    keys, counts = np.unique(sample[:-1][both].astype(np.int64) * base + sample[1:][both], return_counts=True)
     order = np.lexsort((keys, -counts))[:PAIRS]
     chosen = keys[order[counts[order] >= FREQUENT]]
     return np.stack([chosen // base, chosen % base], axis=1)
@@ -59,7 +62,7 @@ def _frequent(symbols: Numbers) -> Numbers:
 def _merged(symbols: Numbers, pairs: Numbers, known: int) -> tuple[Numbers, npt.NDArray[np.bool_]]:
     """Every pair as one symbol, and which places stay. Of pairs that overlap the first is taken."""
     one, other = (_numbered(side, known) for side in pairs.T)
-    new = np.zeros((int(one.max()) + 1, int(other.max()) + 1), dtype=np.int64)
+    new = np.zeros((int(one.max()) + 1, int(other.max()) + 1), dtype=np.int32)
     new[one[pairs[:, 0]], other[pairs[:, 1]]] = np.arange(known + 1, known + 1 + len(pairs))
     merged = new[one[symbols[:-1]], other[symbols[1:]]]
     hits = np.flatnonzero(merged)
@@ -75,8 +78,9 @@ def _merged(symbols: Numbers, pairs: Numbers, known: int) -> tuple[Numbers, npt.
 
 def _numbered(some: Numbers, known: int) -> Numbers:
     """For every symbol its number from 1 among some; 0 for the others."""
-    numbers = np.zeros(known + 1, dtype=np.int64)
-    different = np.unique(some)
+    numbers = np.zeros(known + 1, dtype=np.int32)
+    numbers[some] = 1
+    different = np.flatnonzero(numbers)
     numbers[different] = np.arange(1, len(different) + 1)
     return numbers
 
@@ -85,6 +89,6 @@ def _ranked(values: Numbers, symbols: Numbers, marks: Numbers, texts: list[str])
     """Symbols as ranks + 1, the most frequent first; those that are left over in no place are left out."""
     counts = np.bincount(symbols, minlength=len(texts) + 1)[1:]
     order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-    ranks = np.zeros(len(texts) + 1, dtype=np.int64)
+    ranks = np.zeros(len(texts) + 1, dtype=np.int32)
     ranks[order + 1] = np.arange(1, len(order) + 1)
     return Symbols(np.where(symbols > 0, ranks[symbols], values), marks, [texts[place] for place in order.tolist()])
