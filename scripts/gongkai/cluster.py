@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from gongkai.build.scan import Found
 from gongkai.build.store import Folder
+from gongkai.build.target import Placed
 from gongkai.work import Scheduler
 
 TaskT = TypeVar("TaskT")
@@ -90,11 +91,11 @@ class Storage:
         except OSError:
             return ""
 
-    def stage(self, path: str, data: bytes) -> bool:
+    def stage(self, path: str, data: bytes) -> Placed:
         """See `Target`. There is no waiting here: the file is in place at once."""
         fs, root = _system(self.address)
         fs.pipe_file(f"{root}/{path}", data)
-        return True
+        return Placed.CHANGED
 
     def exists(self, path: str) -> bool:
         """See `Target`. Not asked for each file: removing what is not there does no harm."""

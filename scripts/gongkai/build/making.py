@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gongkai.build.artifact import Artifact, Bundle, File, Kept, Output, Products, Stage
 from gongkai.build.store import Entry, entry_of
-from gongkai.build.target import Target
+from gongkai.build.target import Placed, Target
 from gongkai.work import Scheduler
 
 # Single files that are made by one task: fewer cost more in sending than in making.
@@ -58,8 +58,9 @@ def make(target: Target, name: str, inputs: str, products: Products) -> Made:
             kept = product.data
             continue
         outputs.append(_output(product))
-        if target.stage(product.path, product.data):
-            staged.append(Staged(target.exists(product.path), product.stage, product.path))
+        present = target.stage(product.path, product.data)
+        if present is not Placed.SAME:
+            staged.append(Staged(present is Placed.CHANGED, product.stage, product.path))
     return Made(name, entry_of(inputs, outputs), tuple(staged), kept)
 
 
