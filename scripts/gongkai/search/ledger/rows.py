@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gongkai.search.ledger.code import Numbers, coded
-from gongkai.search.ledger.sheet import COLON, label_of
+from gongkai.search.ledger.lines import COLON, label_of
 from gongkai.search.ledger.spread import changes, spread
 from gongkai.search.ledger.symbols import with_symbols
 from gongkai.search.model import SearchPage
