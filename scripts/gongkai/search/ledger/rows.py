@@ -75,9 +75,7 @@ def _chunk(written: _Written, pages: Sequence[SearchPage], labels: dict[str, str
             written.values += [known[0], len(page.numbers), len(names), *known[1]]
         else:
             written.values.append(known[0])
-        _differences(written, cells, [above[slot] for slot in known[1]])
-        for slot, cell in zip(known[1], cells, strict=True):
-            above[slot] = cell
+        _differences(written, cells, above, known[1])
 
 
 def _cells(page: SearchPage) -> list[str]:
@@ -93,12 +91,11 @@ def _cells(page: SearchPage) -> list[str]:
 
 def _names(written: _Written, cells: list[str], numbers: int, labels: dict[str, str]) -> tuple[str, ...]:
     """Names that are the same for what is alike in most records: the label, and how many such there were before."""
-    own = []
-    for line in cells[len(_HEADS) + numbers :]:
-        label = labels.get(line)
-        if label is None:
-            label = labels[line] = label_of(line)
-        own.append(label)
+    lines = cells[len(_HEADS) + numbers :]
+    own = list(map(labels.get, lines))
+    if None in own:
+        labels.update((line, label_of(line)) for line, label in zip(lines, own, strict=True) if label is None)
+        own = list(map(labels.get, lines))
     key = (numbers, tuple(own))
     if key not in written.names:
         seen: dict[str, int] = {}
@@ -109,18 +106,19 @@ def _names(written: _Written, cells: list[str], numbers: int, labels: dict[str, 
     return written.names[key]
 
 
-def _differences(written: _Written, cells: list[str], above: list[str]) -> None:
-    """The cells that changed, after how many that did not."""
+def _differences(written: _Written, cells: list[str], above: list[str], slots: list[int]) -> None:
+    """The cells that changed, after how many that did not; `above` becomes the cells."""
     title, done, values = cells[0], 0, written.values
-    for place, (cell, before) in enumerate(zip(cells, above, strict=True)):
-        if cell == before:
-            continue
+    changed = [place for place, slot in enumerate(slots) if cells[place] != above[slot]]
+    for place in changed:
+        cell, slot = cells[place], slots[place]
         if place and len(cell) > 2 and cell in title:
             values += ((place - done) * 2 + 1, title.index(cell), len(cell))
         else:
             values += ((place - done) * 2, _CHANGE)
-            written.before.append(before)
+            written.before.append(above[slot])
             written.after.append(cell)
+        above[slot] = cell
         done = place + 1
     if done < len(cells):
         values.append((len(cells) - done) * 2)
