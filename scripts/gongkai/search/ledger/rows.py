@@ -6,8 +6,9 @@ its beginning and at its end, and what stands between, in symbols of the section
 written as in code.py. `assets/rows.js` reads it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -45,27 +46,27 @@ class _Written:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     names: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
+    label: Callable[[str], str] = field(default_factory=lambda: cache(label_of))  # of lines that come again and again
 
 
 def rows_of(pages: Sequence[SearchPage]) -> Rows:
     """All records, in their order."""
     written, starts = _Written(), []
-    labels: dict[str, str] = {}
     for first in range(0, len(pages), ROWS):
         starts.append(len(written.values))
-        _chunk(written, pages[first : first + ROWS], labels)
+        _chunk(written, pages[first : first + ROWS])
     values, places = _with_changes(written)
     numbers, places, symbols = with_symbols(values, places[starts])
     return Rows([coded(chunk) for chunk in np.split(numbers, places[1:])], symbols)
 
 
-def _chunk(written: _Written, pages: Sequence[SearchPage], labels: dict[str, str]) -> None:
+def _chunk(written: _Written, pages: Sequence[SearchPage]) -> None:
     layouts: dict[tuple[str, ...], tuple[int, list[int]]] = {}
     slots: dict[str, int] = {}
     above: list[str] = []
     for page in pages:
         cells = _cells(page)
-        names = _names(written, cells, len(page.numbers), labels)
+        names = _names(written, cells, len(page.numbers))
         known = layouts.get(names)
         if known is None:
             for name in names:
@@ -89,13 +90,10 @@ def _cells(page: SearchPage) -> list[str]:
     return [page.title, page.url, page.topic, page.date, *page.numbers, *text.split("\n")]
 
 
-def _names(written: _Written, cells: list[str], numbers: int, labels: dict[str, str]) -> tuple[str, ...]:
+def _names(written: _Written, cells: list[str], numbers: int) -> tuple[str, ...]:
     """Names that are the same for what is alike in most records: the label, and how many such there were before."""
     lines = cells[len(_HEADS) + numbers :]
-    own = list(map(labels.get, lines))
-    if None in own:
-        labels.update((line, label_of(line)) for line, label in zip(lines, own, strict=True) if label is None)
-        own = list(map(labels.get, lines))
+    own = list(map(written.label, lines))
     key = (numbers, tuple(own))
     if key not in written.names:
         seen: dict[str, int] = {}
