@@ -69,7 +69,7 @@ $(VENV)/.stamp-test: requirements-test.lock tests/node/package-lock.json $(VENV)
 
 lock: setup-test
 	$(COMPILE) -o requirements.lock pyproject.toml requirements.in
-	$(COMPILE) --extra test --extra zensical -c requirements.lock -o requirements-test.lock pyproject.toml requirements.in
+	$(COMPILE) --extra test --extra zensical --extra cluster -c requirements.lock -o requirements-test.lock pyproject.toml requirements.in
 	sed -i.old '/^#/d' requirements.lock requirements-test.lock
 	rm -f requirements.lock.old requirements-test.lock.old
 
