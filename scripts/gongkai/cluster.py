@@ -3,7 +3,7 @@
     gongkai build --scheduler tcp://HOST:8786 --site s3://bucket/zwgk
 
 Files are read and partitions made wherever the cluster likes; what a task needs goes with it, so that its machine needs
-this package and nothing else. Object storage has no rename: a file appears when it is written, pages before the lists
+this package and nothing else; what needs the repository (small kinds, attachments) is done where the command runs. Object storage has no rename: a file appears when it is written, pages before the lists
 that point to them only as far as bundles go, and what is no longer wanted is removed last. Nothing is written before
 all checks have passed. The bytes are those of a build on one machine.
 """
@@ -26,6 +26,12 @@ from gongkai.work import Scheduler
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
 _BATCHES = 8  # for each thread of the cluster: what tasks share is sent once for a batch
+_TYPES = {
+    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+    "json": "application/json", "jsonl": "application/jsonl", "csv": "text/csv; charset=utf-8", "xml": "application/xml",
+    "txt": "text/plain; charset=utf-8", "sha256": "text/plain; charset=utf-8", "svg": "image/svg+xml",
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "pdf": "application/pdf",
+}  # fmt: skip
 _PATIENCE = 10  # seconds until nobody answers
 LACKING = "需要先安装：pip install gongkai[cluster] / first run: pip install gongkai[cluster]"
 
@@ -68,6 +74,11 @@ class Storage:
         """See `Target`."""
         return self.address
 
+    @property
+    def immediate(self) -> bool:
+        """See `Target`."""
+        return True
+
     def held(self) -> contextlib.AbstractContextManager[None]:
         """See `Target`. Nothing holds others off: two builds into one place are the user's affair."""
         return contextlib.nullcontext()
@@ -95,7 +106,8 @@ class Storage:
     def stage(self, path: str, data: bytes) -> Placed:
         """See `Target`. There is no waiting here: the file is in place at once."""
         fs, root = _system(self.address)
-        fs.pipe_file(f"{root}/{path}", data)
+        more = {"ContentType": _type(path)} if "s3" in fs.protocol else {}
+        fs.pipe_file(f"{root}/{path}", data, **more)
         return Placed.CHANGED
 
     def exists(self, path: str) -> bool:
@@ -112,6 +124,12 @@ class Storage:
     def look_again(self, found: Found, touched: Iterable[str]) -> Mapping[str, Folder]:
         """See `Target`."""
         return {folder: Folder("", "") for folder in {*found.folders, *touched}}
+
+
+def _type(path: str) -> str:
+    """The media type under which storage hands a file out: without it a browser would save pages instead of showing
+    them."""
+    return _TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 @cache

@@ -14,7 +14,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import connection
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
@@ -52,6 +52,28 @@ def forked(jobs: int) -> Scheduler:
             _inherited.pop()
 
     return run
+
+
+class Schedulers(NamedTuple):
+    """`near`: where the repository is. `far`: wherever else there is time, for large tasks that take along what they
+    need; the same as `near` where one machine does everything."""
+
+    near: Scheduler
+    far: Scheduler
+
+    @property
+    def apart(self) -> bool:
+        """Whether there are other machines."""
+        return self.near is not self.far
+
+
+ALONE = Schedulers(serial, serial)
+
+
+def on_this_machine(jobs: int) -> Schedulers:
+    """Up to `jobs` processes of this machine."""
+    scheduler = forked(jobs)
+    return Schedulers(scheduler, scheduler)
 
 
 # What the forked processes inherit: functions and tasks hold parts of the catalog, which no pipe should carry.

@@ -20,18 +20,18 @@ from gongkai.publish.pages import linked, page_artifacts
 from gongkai.publish.parsing import ChunkRef, entries_of
 from gongkai.publish.shells import shells
 from gongkai.site.light import light_pages
-from gongkai.work import forked
+from gongkai.work import on_this_machine
 from tests.bench.repositories import AS_OF
 
 
 def stamp_all(repository: Path, folder: Path) -> float:
     """Stamp all pages of a repository into an empty folder; the seconds by the clock, from records to files written."""
-    scheduler = forked(os.cpu_count() or 1)
-    reading = check(repository, AS_OF, scheduler)
+    work = on_this_machine(os.cpu_count() or 1)
+    reading = check(repository, AS_OF, work)
     inputs = Inputs.of(reading, AS_OF, shells(repository, repository / CACHE, "mkdocs", identity(reading.catalog)))
     start = time.perf_counter()
     _write(folder, ((artifact.path, artifact.make()) for artifact in page_artifacts(inputs)))
-    for _ in scheduler(partial(_stamp, inputs, folder), list(inputs.chunks.values())):
+    for _ in work.near(partial(_stamp, inputs, folder), list(inputs.chunks.values())):
         pass
     return time.perf_counter() - start
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import Artifact, Conflict, Plan, build
-from gongkai.work import forked
+from gongkai.work import on_this_machine
 from tests.build.plans import fresh, plan, tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +21,7 @@ SLOW = """
 import sys, time
 from pathlib import Path
 from gongkai.build import Artifact, Plan, build
-from gongkai.work import forked
+from gongkai.work import on_this_machine
 
 def slowly():
     time.sleep(0.02)
@@ -30,16 +30,16 @@ def slowly():
 base = Path(sys.argv[1])
 print("begun", flush=True)
 try:
-    build(base / "site", Plan([Artifact(f"slow/{n}.html", "1", slowly) for n in range(2000)]), base / "cache", scheduler=forked(3))
+    build(base / "site", Plan([Artifact(f"slow/{n}.html", "1", slowly) for n in range(2000)]), base / "cache", schedulers=on_this_machine(3))
 except KeyboardInterrupt:
     print("stopped", flush=True)
 """
 
 
 def test_small_change_among_many(tmp_path: Path) -> None:
-    build(tmp_path / "site", plan(MANY), tmp_path / "cache", scheduler=forked(2))
+    build(tmp_path / "site", plan(MANY), tmp_path / "cache", schedulers=on_this_machine(2))
     changed = {**MANY, "pages/0/0.html": "other"}
-    assert build(tmp_path / "site", plan(changed), tmp_path / "cache", scheduler=forked(2)).written == 3
+    assert build(tmp_path / "site", plan(changed), tmp_path / "cache", schedulers=on_this_machine(2)).written == 3
     assert tree(tmp_path / "site") == fresh(tmp_path / "one", plan(changed))
 
 
@@ -47,7 +47,7 @@ def test_conflict_is_found_before_processes_begin(tmp_path: Path) -> None:
     wanted = plan(MANY)
     wanted.bundles.append(Artifact("pages/0/0.html", "z", lambda: b"z"))
     with pytest.raises(Conflict):
-        build(tmp_path / "site", wanted, tmp_path / "cache", scheduler=forked(2))
+        build(tmp_path / "site", wanted, tmp_path / "cache", schedulers=on_this_machine(2))
 
 
 def begin(base: Path) -> subprocess.Popen[str]:

@@ -13,7 +13,7 @@ import pytest
 from gongkai.catalog.cache import NAME
 from gongkai.publish import parsing, reading
 from gongkai.publish.reading import Reading, read
-from gongkai.work import forked
+from gongkai.work import on_this_machine
 from tests.publish.repository import AS_OF, change, sign, write
 
 TABLE = "catalog/approval_result/lz-finance/2026"
@@ -94,7 +94,7 @@ def test_as_if_read_anew(root: Path, tmp_path: Path, name: str) -> None:
     read(root, AS_OF, folder=tmp_path)
     CHANGES[name](root)
     assert seen(read(root, AS_OF, folder=tmp_path)) == seen(read(root, AS_OF))
-    assert seen(read(root, AS_OF, folder=tmp_path, scheduler=forked(2))) == seen(read(root, AS_OF))
+    assert seen(read(root, AS_OF, folder=tmp_path, schedulers=on_this_machine(2))) == seen(read(root, AS_OF))
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 11, 25), date(2026, 12, 15), date(2027, 1, 1)])

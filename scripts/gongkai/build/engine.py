@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,10 +19,11 @@ from gongkai.build.scan import Found
 from gongkai.build.store import Entry, Known, Store, outputs_of
 from gongkai.build.target import Site, Target
 from gongkai.digest import of
-from gongkai.work import Scheduler, serial
+from gongkai.work import ALONE, Schedulers
 
 Progress = Callable[[int, int], None]
 _WHOLE = "whole"
+_WRITING = "writing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ class _Work:
             self.found.intact(o.path.rpartition("/")[0]) or self.found.size(o.path) == o.size for o in outputs
         )
 
+    def begin(self, names: Iterable[str]) -> None:
+        """Bundles are about to be made. Where files are in place at once, they are forgotten now, and it is written down
+        that a build is under way: one that is killed leaves files that no plan names."""
+        if self.target.immediate:
+            self.store.forget(names)
+            self.store.claim(_WRITING, "yes")
+
     def take(self, made: Made) -> None:
         """A bundle that was made."""
         self.made[made.name] = made.entry
@@ -101,10 +109,10 @@ def build(
     cache: Path,
     *,
     full: bool = False,
-    scheduler: Scheduler = serial,
+    schedulers: Schedulers = ALONE,
     progress: Progress | None = None,
 ) -> Result:
-    """Make `site` hold exactly what `plan` says. `full` believes nothing and makes everything anew; `scheduler` says in
+    """Make `site` hold exactly what `plan` says. `full` believes nothing and makes everything anew; `schedulers` say in
     how many processes; `claims` are written down about the finished site (see `Store.claim`).
 
     Raises OSError where the disk refuses and `Conflict` where the plan names a file twice. The published site then
@@ -116,21 +124,22 @@ def build(
         store = Store(cache, target.name)
         try:
             try:
-                result = _build(target, plan, store, full=full, scheduler=scheduler, progress=progress)
+                result = _build(target, plan, store, full=full, schedulers=schedulers, progress=progress)
             except _Altered:
-                result = _build(target, plan, store, full=True, scheduler=scheduler, progress=progress)
+                result = _build(target, plan, store, full=True, schedulers=schedulers, progress=progress)
             return result
         finally:
             store.close()
 
 
 def _build(
-    target: Target, plan: Plan, store: Store, *, full: bool, scheduler: Scheduler, progress: Progress | None
+    target: Target, plan: Plan, store: Store, *, full: bool, schedulers: Schedulers, progress: Progress | None
 ) -> Result:
     trusted = not full and _is_known(target, store)
-    found = target.scan(store.folders if trusted else {})
+    known = store.folders if trusted and store.claimed(_WRITING) is None else {}
+    found = target.scan(known)
     work = _Work(target, store, store.known if trusted else {}, found)
-    _make_bundles(plan, work, scheduler, progress)
+    _make_bundles(plan, work, schedulers, progress)
     _refuse_conflicts(plan, work)
     removed = _unwanted(plan, work)
     _put_in_place(work, removed)
@@ -182,11 +191,12 @@ def _whole(plan: Plan, work: _Work) -> str:
     return json.dumps({output.path: output.sha256 for name in names for output in work.outputs(name)})
 
 
-def _make_bundles(plan: Plan, work: _Work, scheduler: Scheduler, progress: Progress | None) -> None:
+def _make_bundles(plan: Plan, work: _Work, schedulers: Schedulers, progress: Progress | None) -> None:
     """Bundles first, then what is made from what they keep, then what is made from all outputs."""
     stale = [bundle for bundle in plan.bundles if not work.keeps(bundle.name, bundle.inputs)]
     total = len(stale) + 1
-    for number, made in enumerate(make_all(work.target, stale, scheduler), 1):
+    work.begin(bundle.name for bundle in stale)
+    for number, made in enumerate(make_all(work.target, stale, schedulers), 1):
         work.take(made)
         if progress is not None:
             progress(number, total)
@@ -200,6 +210,7 @@ def _make_bundles(plan: Plan, work: _Work, scheduler: Scheduler, progress: Progr
 
 
 def _gather(gathering: Gathering, plan: Plan, by_name: Mapping[str, Artifact | Bundle], work: _Work) -> Made:
+    work.begin((gathering.name,))
     needed = [_kept(name, plan, by_name, work) for name in gathering.needs]
     return make(work.target, gathering.name, gathering.inputs, gathering.make(needed))
 
@@ -237,6 +248,7 @@ def _summarize(plan: Plan, work: _Work) -> None:
         names = sorted(members[summary.group])
         inputs = of(summary.name, summary.inputs, *(part for name in names for part in (name, work.sum(name))))
         if not work.keeps(summary.name, inputs):
+            work.begin((summary.name,))
             work.take(make(work.target, summary.name, inputs, _summary_files(summary, names, work)))
         members[summary.group].append(summary.name)
         if summary.group is not None:
@@ -293,6 +305,6 @@ def _unwanted(plan: Plan, work: _Work) -> list[str]:
 def _put_in_place(work: _Work, removed: Sequence[str]) -> None:
     """New files first: nothing points to them yet. Then those that changed, in the order of their stages."""
     written = [item.path for item in sorted(work.staged)]
-    if written or removed:
+    if written or removed or work.target.immediate:
         work.store.forget(name for name in work.known if name not in work.stayed)
         work.target.put(written, removed)

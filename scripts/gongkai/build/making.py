@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gongkai.build.artifact import Artifact, Bundle, File, Kept, Output, Products, Stage
 from gongkai.build.store import Entry, entry_of
 from gongkai.build.target import Placed, Target
-from gongkai.work import Scheduler
+from gongkai.work import Schedulers
 
 # Single files that are made by one task: fewer cost more in sending than in making.
 CHUNK = 32
@@ -35,13 +35,16 @@ class Made:
     kept: bytes | None = None
 
 
-def make_all(target: Target, bundles: Sequence[Artifact | Bundle], scheduler: Scheduler) -> Iterator[Made]:
-    """Make bundles, in any order; large ones are begun first. Raises what making or writing raises."""
+def make_all(target: Target, bundles: Sequence[Artifact | Bundle], work: Schedulers) -> Iterator[Made]:
+    """Make bundles, in any order; large ones are begun first. Single files may be made from files of the repository, so
+    they are made near it. Raises what making or writing raises."""
     large = [(bundle,) for bundle in bundles if isinstance(bundle, Bundle)]
-    small = [bundle for bundle in bundles if not isinstance(bundle, Bundle)]
+    small = sorted((item for item in bundles if not isinstance(item, Bundle)), key=lambda item: item.path)
     chunks = [tuple(small[start : start + CHUNK]) for start in range(0, len(small), CHUNK)]
-    for results in scheduler(partial(_make_some, target), [*large, *chunks]):
-        yield from results
+    tasks = [(work.far, large), (work.near, chunks)] if work.apart else [(work.near, [*large, *chunks])]
+    for scheduler, own in tasks:
+        for results in scheduler(partial(_make_some, target), own):
+            yield from results
 
 
 def _make_some(target: Target, bundles: Sequence[Artifact | Bundle]) -> list[Made]:

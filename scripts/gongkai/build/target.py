@@ -36,6 +36,11 @@ class Target(Protocol):
         """What the site is called among others, in the cache."""
         ...
 
+    @property
+    def immediate(self) -> bool:
+        """Whether a file is in place as soon as it is staged, for want of a way to wait."""
+        ...
+
     def held(self) -> contextlib.AbstractContextManager[None]:
         """No other build writes there meanwhile; what a killed one left is finished or dropped first."""
         ...
@@ -86,6 +91,11 @@ class Site:
     def name(self) -> str:
         """See `Target`."""
         return str(self.folder.resolve())
+
+    @property
+    def immediate(self) -> bool:
+        """See `Target`."""
+        return False
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:

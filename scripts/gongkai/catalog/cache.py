@@ -135,6 +135,12 @@ class Cache:
         return sealed.writing(self._db, self.path)
 
 
+def forget(folder: Path) -> None:
+    """Drop the cache below a folder, if there is one."""
+    for path in folder.glob(f"{NAME}*"):
+        path.unlink()
+
+
 def name_of(key: PartitionKey) -> str:
     """A partition as text."""
     return f"{key.kind}/{key.organization}/{key.year}"

@@ -19,7 +19,7 @@ from gongkai.unchanged import CACHE, Outcome, state_of, still
 
 if TYPE_CHECKING:
     from gongkai.build import Target
-    from gongkai.work import Scheduler
+    from gongkai.work import Schedulers
 
 DEFAULT_SITE = "site"
 _SOURCES = ("catalog", "content", "budgets", "scripts", ".git", CACHE)
@@ -57,21 +57,22 @@ def build_command(
 
         done = publish(
             root, target, day,
-            renderer=renderer, full=full, scheduler=_scheduler(scheduler, jobs), progress=progress, state=state,
+            renderer=renderer, full=full, schedulers=_schedulers(scheduler, jobs), progress=progress, state=state,
         )  # fmt: skip
         return done.outcome
 
     sys.exit(run_build(root, shown, work, chosen))
 
 
-def _scheduler(address: str | None, jobs: int | None) -> Scheduler:
-    if address is not None:
-        from gongkai.cluster import dask
+def _schedulers(address: str | None, jobs: int | None) -> Schedulers:
+    from gongkai.work import Schedulers, on_this_machine
 
-        return dask(address)
-    from gongkai.work import forked
+    alone = on_this_machine(jobs or os.cpu_count() or 1)
+    if address is None:
+        return alone
+    from gongkai.cluster import dask
 
-    return forked(jobs or os.cpu_count() or 1)
+    return Schedulers(alone.near, dask(address))
 
 
 def _remote(address: str) -> Target:

@@ -22,7 +22,7 @@ from gongkai.publish import check
 from gongkai.publish.reading import Reading
 from gongkai.report import FORMATS, Run, explain, with_lines
 from gongkai.validate import nearest
-from gongkai.work import forked
+from gongkai.work import on_this_machine
 
 
 @click.command("check")
@@ -41,7 +41,7 @@ def check_command(
     since = None if changed is None else history.changed_files(root, changed)
     if changed is not None and since is None:
         raise click.UsageError(f"git 里没有“{changed}” / git knows no “{changed}”")
-    reading = check(root, as_of or history.today(root), forked(os.cpu_count() or 1))
+    reading = check(root, as_of or history.today(root), on_this_machine(os.cpu_count() or 1))
     report = reading.report if since is None or changed is None else _since(root, changed, since, reading)
     report = _under(report, wanted)
     site = reading.catalog.site

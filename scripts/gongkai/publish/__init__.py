@@ -9,6 +9,7 @@ from pathlib import Path
 from gongkai.build import Plan, Result, Site, Target, build
 from gongkai.build.engine import Progress, claim
 from gongkai.catalog import Catalog
+from gongkai.catalog.cache import forget
 from gongkai.diagnostic import Report, Severity
 from gongkai.publish.context import Inputs
 from gongkai.publish.data import data_artifacts
@@ -23,7 +24,7 @@ from gongkai.publish.summaries import summaries
 from gongkai.site.shell import Renderer, Shells
 from gongkai.site.views import SiteIdentity
 from gongkai.unchanged import CACHE, Counts, Outcome, claims
-from gongkai.work import Scheduler, serial
+from gongkai.work import ALONE, Schedulers
 
 __all__ = ["CACHE", "Published", "check", "identity", "plan", "publish", "stamp_into"]
 AWAITING = frozenset({"REVIEW-1", "REVIEW-2", "REVIEW-3"})
@@ -50,12 +51,12 @@ def outcome(report: Report, files: int, result: Result | None) -> Outcome:
     return Outcome(tuple(report), files, counts)
 
 
-def check(root: Path, as_of: date, scheduler: Scheduler = serial) -> Reading:
+def check(root: Path, as_of: date, schedulers: Schedulers = ALONE) -> Reading:
     """Read the repository at `root` and run every check, with the cache where there can be one."""
     try:
-        return read(root, as_of, folder=root / CACHE, scheduler=scheduler)
+        return read(root, as_of, folder=root / CACHE, schedulers=schedulers)
     except OSError:
-        return read(root, as_of, scheduler=scheduler)
+        return read(root, as_of, schedulers=schedulers)
 
 
 def identity(catalog: Catalog) -> SiteIdentity:
@@ -71,20 +72,22 @@ def publish(
     *,
     renderer: Renderer = "mkdocs",
     full: bool = False,
-    scheduler: Scheduler = serial,
+    schedulers: Schedulers = ALONE,
     progress: Progress | None = None,
     draft: bool = False,
     state: str = "",
 ) -> Published:
     """Check the repository and build its site. With errors nothing is written; a `draft`, for a preview on one's own
     machine, may lack its review. `state` is written down with the site (see `gongkai.unchanged`)."""
-    reading = read(root, as_of, folder=root / CACHE, scheduler=scheduler)
+    if full:
+        forget(root / CACHE)
+    reading = read(root, as_of, folder=root / CACHE, schedulers=schedulers)
     report = reading.report
     if any(item.severity is Severity.ERROR and not (draft and item.code in AWAITING) for item in report):
         return Published(report, reading.catalog, None, reading.files)
     shells = rendered_shells(root, root / CACHE, renderer, identity(reading.catalog))
     wanted = plan(Inputs.of(reading, as_of, shells))
-    result = build(site, wanted, root / CACHE, full=full, scheduler=scheduler, progress=progress)
+    result = build(site, wanted, root / CACHE, full=full, schedulers=schedulers, progress=progress)
     done = Published(report, reading.catalog, result, reading.files)
     if state and isinstance(site, Path):
         claim(Site(site), root / CACHE, claims(state, done.outcome))

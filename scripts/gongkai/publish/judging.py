@@ -17,7 +17,7 @@ from gongkai.catalog.facts import Facts, hash_of
 from gongkai.catalog.tree import DataFile
 from gongkai.checks.verdict import Verdict, context_of, judge
 from gongkai.publish.parsing import ChunkRef, judge_chunks
-from gongkai.work import Scheduler
+from gongkai.work import Schedulers
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class State:
     root: Path
     as_of: date
     cache: Cache
-    scheduler: Scheduler
+    schedulers: Schedulers
     keys: dict[DataFile, str] = field(default_factory=dict)
     facts: dict[DataFile, Facts] = field(default_factory=dict)
     entries: dict[DataFile, tuple[Entry, ...]] = field(default_factory=dict)
@@ -60,7 +60,7 @@ def judge_files(state: State, catalog: Catalog, files: Sequence[DataFile]) -> No
             large.append(state.chunks[file])
         else:
             fresh[file.path] = _judged(state.entries.get(file, ()), catalog, state.as_of)
-    for path, data in state.scheduler(partial(judge_chunks, catalog, state.as_of), large):
+    for path, data in state.schedulers.near(partial(judge_chunks, catalog, state.as_of), large):
         fresh[path] = pickle.loads(data)  # noqa: S301  (made by this program, see catalog/cache.py)
     state.verdicts.update(fresh)
     by_path = {file.path: file for file in files}

@@ -32,7 +32,7 @@ from gongkai.diagnostic import Diagnostic, Report
 from gongkai.publish.judging import Lookup, State, judge_files
 from gongkai.publish.parsing import ChunkRef, Rows, SourceFile, located_entries, parse_bulk, parse_some, sum_up
 from gongkai.source import digest as digest_bytes
-from gongkai.work import Scheduler, serial
+from gongkai.work import ALONE, Schedulers
 
 _SMALL = 24  # files of small kinds that one task parses
 
@@ -50,14 +50,14 @@ class Reading:
     attached: Mapping[str, frozenset[str]]
 
 
-def read(root: Path, as_of: date, *, folder: Path | None = None, scheduler: Scheduler = serial) -> Reading:
+def read(root: Path, as_of: date, *, folder: Path | None = None, schedulers: Schedulers = ALONE) -> Reading:
     """Read and check the repository at `root`. `folder` holds the cache; without it everything is read anew.
 
     Raises OSError where the cache cannot be written.
     """
     cache = Cache(folder)
     try:
-        return _read(State(root, as_of, cache, scheduler))
+        return _read(State(root, as_of, cache, schedulers))
     finally:
         if folder is not None:
             cache.close()
@@ -128,7 +128,7 @@ def _read_small(state: State, files: Sequence[DataFile], known: Mapping[str, Fil
             state.facts[file], state.entries[file] = facts, _entries(state, row)
     by_path = {file.path: file for file in files}
     chunks = [stale[start : start + _SMALL] for start in range(0, len(stale), _SMALL)]
-    for results in state.scheduler(parse_some, chunks):
+    for results in state.schedulers.near(parse_some, chunks):
         for rows in results:
             file = by_path[rows.path]
             state.cache.keep_file(rows.path, rows.file, ())
@@ -155,7 +155,11 @@ def _read_bulk(state: State, catalog: Catalog, files: Sequence[DataFile], known:
             state.chunks[file] = tuple(_ref(state, file, name, digests[file.path, name]) for name in names)
     by_path = {file.path: file for file in files}
     alone = replace(catalog, lookup=_not_yet)
-    for rows in state.scheduler(partial(parse_bulk, alone, state.as_of), stale):
+    tables, others = [s for s in stale if s.file.form == "csv"], [s for s in stale if s.file.form != "csv"]
+    parse_one = partial(parse_bulk, alone, state.as_of)
+    for rows in state.schedulers.near(parse_one, others):  # they may have attachments
+        _take(state, by_path[rows.path], rows)
+    for rows in state.schedulers.far(parse_one, tables):
         _take(state, by_path[rows.path], rows)
     return replace(
         catalog,
@@ -218,7 +222,7 @@ def _summaries(state: State) -> dict[PartitionKey, Summary]:
                 made[key] = summary
                 continue
         stale.append((key, own))
-    for name, row in state.scheduler(partial(_sum_up, state.as_of), stale):
+    for name, row in state.schedulers.near(partial(_sum_up, state.as_of), stale):
         state.summaries[name] = row
     for key, _ in stale:
         made[key] = pickle.loads(state.summaries[name_of(key)].data)[2]  # noqa: S301
