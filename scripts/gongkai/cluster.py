@@ -26,6 +26,7 @@ from gongkai.work import Scheduler
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
 _BATCHES = 8  # for each thread of the cluster: what tasks share is sent once for a batch
+_PATIENCE = 10  # seconds until nobody answers
 LACKING = "需要先安装：pip install gongkai[cluster] / first run: pip install gongkai[cluster]"
 
 
@@ -40,11 +41,11 @@ def dask(address: str) -> Scheduler:
     def run(function: Callable[[TaskT], ResultT], tasks: Sequence[TaskT]) -> Iterator[ResultT]:
         if not tasks:
             return
-        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        with Client(address, set_as_default=False, timeout=_PATIENCE) as client:  # type: ignore[no-untyped-call]
             many = max(1, sum(client.nthreads().values())) * _BATCHES
             batches = [tasks[start::many] for start in range(min(many, len(tasks)))]
             futures = client.map(_run, [(function, batch) for batch in batches], pure=False)
-            for future in as_completed(futures):  # type: ignore[no-untyped-call]
+            for future in as_completed(futures, loop=client.loop):  # type: ignore[no-untyped-call]
                 yield from future.result()
                 future.release()
 

@@ -189,6 +189,13 @@ def test_what_is_nowhere_is_not_found(tab: Page, root: str, query: str) -> None:
     assert tab.locator(".gk-result").count() == 0
 
 
+def test_near_matches_are_under_a_heading_that_says_so(tab: Page, root: str) -> None:
+    open_search(tab, root, "桂中样板科技无限公司")
+    assert tab.get_attribute(LEDGER, "data-exact") == "false"
+    assert {url.rsplit("/", 1)[1] for url in urls(tab, root)[:3]} == {"real.html", "company.html", "mention.html"}
+    assert re.fullmatch(r"没有找到“桂中样板科技无限公司”，有 \d+ 条近似结果，按相关度排列.*", status(tab))
+
+
 def test_hostile_text_is_shown_as_text(tab: Page, root: str) -> None:
     open_search(tab, root, "恶意标记")
     hostile = tab.locator(f"{LEDGER} .gk-result")

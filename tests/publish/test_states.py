@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +48,8 @@ def test_withdrawn_record_leaves_a_tombstone_at_its_address(site: Path) -> None:
     assert all(text in page for text in ("样例原因", "样例依据", "样例岗", "2026年4月1日", "noindex"))
     assert not (site / "documents/lz-office/withdrawn-1.json").exists()
     elsewhere = where(site, "withdrawn-1")
-    assert elsewhere == ["SHA256SUMS", "documents/lz-office/withdrawn-1.html", "manifest.json", "takedowns.json"]
+    manifests = ["manifest/lz-office.jsonl", "manifest/lz-office.sha256"]
+    assert elsewhere == ["documents/lz-office/withdrawn-1.html", *manifests, "takedowns.json"]
 
 
 def test_withdrawing_takes_everything_down(root: Path) -> None:
@@ -92,7 +95,7 @@ def test_display_begins_on_its_day(root: Path) -> None:
     assert where(root / "site", "later-1") == []
     built(root, root / "site", date(2026, 12, 15))
     found = where(root / "site", "later-1")
-    assert {"documents/lz-office/later-1.html", "documents/index.html", "sitemap.xml", "feed.xml"} <= {*found}
+    assert {"documents/lz-office/later-1.html", "documents/index.html", "sitemap/lz-office.xml", "feed.xml"} <= {*found}
 
 
 def test_attachments_are_copied_with_the_digest_that_is_told(site: Path) -> None:
@@ -100,20 +103,40 @@ def test_attachments_are_copied_with_the_digest_that_is_told(site: Path) -> None
     data = (site / path).read_bytes()
     assert data == TABLES["catalog/document/lz-office/files/附表.csv"].encode()
     digest = hashlib.sha256(data).hexdigest()
-    assert digest in (site / "SHA256SUMS").read_text("utf-8")
+    assert digest in (site / "manifest/lz-office.sha256").read_text("utf-8")
     assert digest in (site / f"{OPEN}.html").read_text("utf-8").replace("<wbr>", "")
     assert digest in (site / f"{OPEN}.json").read_text("utf-8")
 
 
 def test_sums_and_manifest_name_every_other_file_and_are_true(site: Path) -> None:
-    lines = (site / "SHA256SUMS").read_text("utf-8").splitlines()
+    sums = [site / "SHA256SUMS", *sorted(site.glob("manifest/*.sha256"))]
+    lines = [line for file in sums for line in file.read_text("utf-8").splitlines()]
     told = {line.split("  ", 1)[1]: line.split("  ", 1)[0] for line in lines}
     actual = {path: hashlib.sha256(data).hexdigest() for path, data in tree(site).items() if path != "SHA256SUMS"}
+    assert len(lines) == len(told), "no file twice"
     assert told == actual
     manifest = load(site, "manifest.json")
-    listed = {item["path"]: item["sha256"] for item in manifest["files"]}  # type: ignore[attr-defined]
-    assert listed == {path: digest for path, digest in actual.items() if path != "manifest.json"}
+    lists = {item["path"]: item["sha256"] for item in manifest["manifests"]}  # type: ignore[attr-defined]
+    assert lists == {path: digest for path, digest in actual.items() if path.startswith("manifest/")}
+    rows = [json.loads(line) for path in lists if path.endswith(".jsonl") for line in (site / path).open("rb")]
+    above = {"manifest.json", "sitemap.xml", *lists}
+    assert {row["path"]: row["sha256"] for row in rows} == {p: d for p, d in actual.items() if p not in above}
     assert manifest["as_of"] == AS_OF.isoformat()
+
+
+def test_the_sums_are_right_for_the_tool_of_every_machine(site: Path) -> None:
+    lists = sorted(path.relative_to(site).as_posix() for path in site.glob("manifest/*.sha256"))
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS", *lists], cwd=site, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_an_organization_is_told_its_own_files(site: Path) -> None:
+    paths = [json.loads(line)["path"] for line in (site / "manifest/lz-office.jsonl").open("rb")]
+    assert paths == sorted(paths)
+    assert "documents/lz-office/open-1.html" in paths
+    assert all("lz-office" in path for path in paths)
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 2), AS_OF, date(2026, 12, 15), AFTER])

@@ -293,7 +293,7 @@ def test_near_matches_are_not_without_end(folder: Path, built: Ledger) -> None:
 # --- layout --------------------------------------------------------------------------------------------------------
 
 some_counts = st.dictionaries(
-    st.builds(Group, st.sampled_from(("a", "b")), st.text("xyz", max_size=3), st.integers(2000, 2026)),
+    st.builds(Group, st.sampled_from(("a", "b")), st.text("xyz\ud800", max_size=3), st.integers(2000, 2026)),
     st.integers(0, 900),
 )
 

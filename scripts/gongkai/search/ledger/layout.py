@@ -84,7 +84,10 @@ def holds(member: Member, url: str) -> bool:
 
 def _items(group: Group, count: int, most: int) -> Iterable[_Item]:
     pieces = 1 << max(0, (-(-count // most) - 1).bit_length())
-    own = int.from_bytes(sha256("\n".join(map(str, group)).encode()).digest()[:4], "big") << _PIECES
+    own = (
+        int.from_bytes(sha256("\n".join(map(str, group)).encode("utf-8", "surrogatepass")).digest()[:4], "big")
+        << _PIECES
+    )
     width = _PIECES - (pieces.bit_length() - 1)
     return (
         _Item(own + (piece << width), Member(group, piece, pieces), -(-count // pieces))

@@ -6,14 +6,15 @@ its beginning and at its end, and what stands between, in symbols of the section
 written as in code.py. `assets/rows.js` reads it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from gongkai.search.ledger.code import Numbers, coded
-from gongkai.search.ledger.sheet import COLON, label_of
+from gongkai.search.ledger.lines import COLON, label_of
 from gongkai.search.ledger.spread import changes, spread
 from gongkai.search.ledger.symbols import with_symbols
 from gongkai.search.model import SearchPage
@@ -45,27 +46,27 @@ class _Written:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     names: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
+    label: Callable[[str], str] = field(default_factory=lambda: cache(label_of))  # of lines that come again and again
 
 
 def rows_of(pages: Sequence[SearchPage]) -> Rows:
     """All records, in their order."""
     written, starts = _Written(), []
-    labels: dict[str, str] = {}
     for first in range(0, len(pages), ROWS):
         starts.append(len(written.values))
-        _chunk(written, pages[first : first + ROWS], labels)
+        _chunk(written, pages[first : first + ROWS])
     values, places = _with_changes(written)
     numbers, places, symbols = with_symbols(values, places[starts])
     return Rows([coded(chunk) for chunk in np.split(numbers, places[1:])], symbols)
 
 
-def _chunk(written: _Written, pages: Sequence[SearchPage], labels: dict[str, str]) -> None:
+def _chunk(written: _Written, pages: Sequence[SearchPage]) -> None:
     layouts: dict[tuple[str, ...], tuple[int, list[int]]] = {}
     slots: dict[str, int] = {}
     above: list[str] = []
     for page in pages:
         cells = _cells(page)
-        names = _names(written, cells, len(page.numbers), labels)
+        names = _names(written, cells, len(page.numbers))
         known = layouts.get(names)
         if known is None:
             for name in names:
@@ -75,9 +76,7 @@ def _chunk(written: _Written, pages: Sequence[SearchPage], labels: dict[str, str
             written.values += [known[0], len(page.numbers), len(names), *known[1]]
         else:
             written.values.append(known[0])
-        _differences(written, cells, [above[slot] for slot in known[1]])
-        for slot, cell in zip(known[1], cells, strict=True):
-            above[slot] = cell
+        _differences(written, cells, above, known[1])
 
 
 def _cells(page: SearchPage) -> list[str]:
@@ -91,14 +90,10 @@ def _cells(page: SearchPage) -> list[str]:
     return [page.title, page.url, page.topic, page.date, *page.numbers, *text.split("\n")]
 
 
-def _names(written: _Written, cells: list[str], numbers: int, labels: dict[str, str]) -> tuple[str, ...]:
+def _names(written: _Written, cells: list[str], numbers: int) -> tuple[str, ...]:
     """Names that are the same for what is alike in most records: the label, and how many such there were before."""
-    own = []
-    for line in cells[len(_HEADS) + numbers :]:
-        label = labels.get(line)
-        if label is None:
-            label = labels[line] = label_of(line)
-        own.append(label)
+    lines = cells[len(_HEADS) + numbers :]
+    own = list(map(written.label, lines))
     key = (numbers, tuple(own))
     if key not in written.names:
         seen: dict[str, int] = {}
@@ -109,18 +104,19 @@ def _names(written: _Written, cells: list[str], numbers: int, labels: dict[str, 
     return written.names[key]
 
 
-def _differences(written: _Written, cells: list[str], above: list[str]) -> None:
-    """The cells that changed, after how many that did not."""
+def _differences(written: _Written, cells: list[str], above: list[str], slots: list[int]) -> None:
+    """The cells that changed, after how many that did not; `above` becomes the cells."""
     title, done, values = cells[0], 0, written.values
-    for place, (cell, before) in enumerate(zip(cells, above, strict=True)):
-        if cell == before:
-            continue
+    changed = [place for place, slot in enumerate(slots) if cells[place] != above[slot]]
+    for place in changed:
+        cell, slot = cells[place], slots[place]
         if place and len(cell) > 2 and cell in title:
             values += ((place - done) * 2 + 1, title.index(cell), len(cell))
         else:
             values += ((place - done) * 2, _CHANGE)
-            written.before.append(before)
+            written.before.append(above[slot])
             written.after.append(cell)
+        above[slot] = cell
         done = place + 1
     if done < len(cells):
         values.append((len(cells) - done) * 2)

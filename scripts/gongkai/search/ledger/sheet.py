@@ -7,20 +7,15 @@ columns by their label, so that neighbours are alike and the places of a word co
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from gongkai.search.ledger.lines import COLON, body, contained, label_of, length, shared_label
 from gongkai.search.model import SearchPage
-from gongkai.search.stub import date_forms
-from gongkai.search.tokens import tokens
 
 NUMBER, TITLE, OWN, SHARED, ALL = range(5)
-LABEL = 16  # characters that a label has at most
 FEW = 64  # lines; smaller columns are put together
 NUMBERS = 4  # columns of numbers; a record may have more numbers
-COLON = "："
-_HEADS = (" organization", " topic", " date", " day")  # labels of the lines that stand in no text
 
 
 class Column(NamedTuple):
@@ -48,7 +43,7 @@ class Column(NamedTuple):
 
 def sheet_of(pages: Sequence[SearchPage]) -> list[Column]:
     """The lines of all records, each where it is indexed."""
-    bodies = [_body(page) for page in pages]
+    bodies = [body(page) for page in pages]
     counts = Counter(chain.from_iterable(bodies))
     heads = [*(_column(NUMBER, str(place)) for place in range(NUMBERS)), _column(TITLE)]
     own: dict[str, Column] = {}
@@ -63,7 +58,7 @@ def sheet_of(pages: Sequence[SearchPage]) -> list[Column]:
                 holders[line].append(record)
             else:
                 holders[line] = [record]
-                labels[line] = _shared_label(line, lines, page)
+                labels[line] = shared_label(line, lines, page)
         _add_own(own, _without_numbers(alone, heads, page, record), page, record)
     columns = [*heads, *_merged(own), *_shared(holders, labels, len(pages))]
     return [column for column in columns if column.lines]
@@ -79,7 +74,7 @@ def _without_numbers(alone: list[str], heads: Sequence[Column], page: SearchPage
     for place, number in enumerate(page.numbers):
         column, label = heads[min(place, NUMBERS - 1)], taken.get(number, "")
         column.add(f"{label}{COLON}{number}", record)
-        column.skips.append(_length(label))
+        column.skips.append(length(label))
         if label:
             alone = [line for line in alone if line != column.lines[-1]]
             del taken[number]
@@ -91,7 +86,7 @@ def _add_own(own: dict[str, Column], alone: Sequence[str], page: SearchPage, rec
     """The other lines that no other record has."""
     heads, unlabelled = (page.title, *page.numbers), 0
     for line in alone:
-        if any(line in head and _contained(line, head) for head in heads):
+        if any(line in head and contained(line, head) for head in heads):
             continue
         label = label_of(line)
         if not label:
@@ -100,49 +95,6 @@ def _add_own(own: dict[str, Column], alone: Sequence[str], page: SearchPage, rec
         if label not in own:
             own[label] = _column(OWN, label)
         own[label].add(line, record)
-
-
-@lru_cache(maxsize=1024)
-def _length(label: str) -> int:
-    """How many tokens a label has."""
-    return len(tokens(label))
-
-
-_forms = lru_cache(maxsize=1024)(date_forms)
-
-
-def _body(page: SearchPage) -> list[str]:
-    """The lines of a record below its title, each once."""
-    lines = dict.fromkeys((page.organization_name, page.topic, *_forms(page.date), *page.text.split("\n")))
-    lines.pop("", None)
-    return list(lines)
-
-
-def label_of(line: str) -> str:
-    """What stands before the first colon, if it is short; else nothing."""
-    place = line.find(COLON, 0, LABEL + 1)
-    return line[:place] if place > 0 else ""
-
-
-def _shared_label(line: str, lines: Sequence[str], page: SearchPage) -> str:
-    """The label of a shared line; without one, what it is or where it stands among its record's lines."""
-    if label := label_of(line):
-        return label
-    named = dict(zip((page.organization_name, page.topic, *_forms(page.date)), _HEADS, strict=False))
-    return named.get(line) or f"{COLON}{sum(not label_of(other) for other in lines[: lines.index(line)]):02}"
-
-
-def _contained(line: str, head: str) -> bool:
-    """Whether every phrase of a line that stands in the title or a number can be found there, and needs no place of
-    its own.
-
-    A Han character is a token whatever stands beside it, so that no run of digits or letters is cut at the ends.
-    """
-    return line == head or (_is_han(line[0]) and _is_han(line[-1]))
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
 
 
 def _merged(own: dict[str, Column]) -> Iterator[Column]:

@@ -13,8 +13,8 @@ from gongkai.search.ledger.code import Numbers
 
 ROUNDS = 10
 PAIRS = 72  # new symbols in a round, at most
-FREQUENT = 12  # times in the sample
-SAMPLE = 200_000  # numbers
+FREQUENT = 6  # times in the sample
+SAMPLE = 60_000  # numbers
 _CODES = 0x110000
 
 
@@ -64,13 +64,14 @@ def _merged(symbols: Numbers, pairs: Numbers, known: int) -> tuple[Numbers, npt.
     one, other = (_numbered(side, known) for side in pairs.T)
     new = np.zeros((int(one.max()) + 1, int(other.max()) + 1), dtype=np.int32)
     new[one[pairs[:, 0]], other[pairs[:, 1]]] = np.arange(known + 1, known + 1 + len(pairs))
-    merged = new[one[symbols[:-1]], other[symbols[1:]]]
-    hits = np.flatnonzero(merged)
+    firsts = np.flatnonzero(one[symbols[:-1]])
+    merged = new[one[symbols[firsts]], other[symbols[firsts + 1]]]
+    hits, merged = firsts[merged > 0], merged[merged > 0]
     fresh = np.diff(hits, prepend=-2) > 1
     begins = np.maximum.accumulate(np.where(fresh, hits, 0))
     first = (hits - begins) % 2 == 0
     symbols = symbols.copy()
-    symbols[hits[first]] = merged[hits[first]]
+    symbols[hits[first]] = merged[first]
     stay = np.ones(len(symbols), dtype=bool)
     stay[hits[first] + 1] = False
     return symbols[stay], stay
