@@ -13,7 +13,7 @@ from lxml import etree
 
 from gongkai.catalog import Catalog
 from gongkai.export.atom import FeedItem, feed, organization_feed, site_feed
-from gongkai.export.sitemap import sitemap
+from gongkai.export.sitemap import index, urlset
 from tests.export.catalogs import AS_OF, FORMULA, HOSTILE, SECRET
 from tests.tools.schemas import atom_relaxng, sitemap_xsd
 
@@ -82,35 +82,37 @@ def test_any_text_makes_a_valid_feed(title: str, summary: str) -> None:
     assert not re.search(rb"[\x00-\x09\x0b-\x1f]", data.replace(b"\t", b""))
 
 
-def test_sitemap() -> None:
-    files = sitemap([("b.html", None), ("a/文件&1.html", DAY), ("a/文件&1.html", date(2026, 1, 1))], BASE)
-    assert list(files) == ["sitemap.xml"]
-    tree = parsed(files["sitemap.xml"])
-    sitemap_xsd().assertValid(tree)
-    assert [element.text for element in tree.iter("{*}loc")] == [
-        f"{BASE}a/%E6%96%87%E4%BB%B6%261.html",
-        f"{BASE}b.html",
-    ]
-    assert [element.text for element in tree.iter("{*}lastmod")] == ["2026-03-02"]
+def locations(data: bytes) -> list[str]:
+    return [str(element.text) for element in parsed(data).iter("{*}loc")]
 
 
-def test_sitemap_is_split() -> None:
-    files = sitemap([(f"{n:03}.html", DAY) for n in range(25)], BASE, limit=10)
-    assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
-    index = parsed(files["sitemap.xml"])
-    assert etree.QName(index).localname == "sitemapindex"
-    assert [element.text for element in index.iter("{*}loc")] == [f"{BASE}sitemap-{n}.xml" for n in (1, 2, 3)]
-    pages = [element.text for n in (1, 2, 3) for element in parsed(files[f"sitemap-{n}.xml"]).iter("{*}loc")]
-    assert pages == [f"{BASE}{n:03}.html" for n in range(25)]
-    for n in (1, 2, 3):
-        sitemap_xsd().assertValid(parsed(files[f"sitemap-{n}.xml"]))
+def test_list_of_pages() -> None:
+    data = urlset([("b.html", None), ("a/文件&1.html", DAY), ("a/文件&2.html", date(2026, 1, 1))], BASE)
+    sitemap_xsd().assertValid(parsed(data))
+    first = f"{BASE}a/%E6%96%87%E4%BB%B6%26"
+    assert locations(data) == [f"{first}1.html", f"{first}2.html", f"{BASE}b.html"]
+    assert [element.text for element in parsed(data).iter("{*}lastmod")] == ["2026-03-02", "2026-01-01"]
+
+
+def test_list_of_lists() -> None:
+    """By the protocol: `sitemap` elements that hold a `loc`. Without days: what is in a list says when it changed."""
+    data = index(["sitemap/lz.xml", "sitemap/_site.xml", "approvals/lz-财政/2026/sitemap.xml"], BASE)
+    tree = parsed(data)
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    assert tree.tag == f"{space}sitemapindex"
+    assert [(item.tag, [part.tag for part in item]) for item in tree] == [(f"{space}sitemap", [f"{space}loc"])] * 3
+    own = f"{BASE}approvals/lz-%E8%B4%A2%E6%94%BF/2026/sitemap.xml"
+    assert locations(data) == [own, f"{BASE}sitemap/_site.xml", f"{BASE}sitemap/lz.xml"]
+    assert b"lastmod" not in data
 
 
 def test_order_of_urls_does_not_matter() -> None:
     urls = [("a.html", DAY), ("b.html", None)]
-    assert sitemap(urls, BASE) == sitemap(reversed(urls), BASE)
+    assert urlset(urls, BASE) == urlset(reversed(urls), BASE)
+    assert index(["b.xml", "a.xml"], BASE) == index(["a.xml", "b.xml"], BASE)
 
 
-@pytest.mark.parametrize("limit", [1, 2])
-def test_undated_pages_in_an_index(limit: int) -> None:
-    assert b"lastmod" not in sitemap([("a.html", None), ("b.html", None), ("c.html", None)], BASE, limit)["sitemap.xml"]
+@given(st.text(), st.dates() | st.none())
+def test_any_path_makes_a_valid_list(path: str, day: date | None) -> None:
+    sitemap_xsd().assertValid(parsed(urlset([(path, day)], BASE)))
+    assert parsed(index([path], BASE)).tag.endswith("sitemapindex")

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from gongkai.build.artifact import Output
-from gongkai.export.manifest import manifest, sha256sums
+from gongkai.export.manifest import jsonl, manifest, sha256sums
 from tests.export.catalogs import AS_OF
 
 NAMES = ("index.html", "a b/文件.html", "back\\slash.txt", "line\nbreak.txt", "-n", " leading", "*star")
@@ -38,11 +38,24 @@ def test_sha256sum_reads_it(tmp_path: Path) -> None:
     assert check(tmp_path).returncode == 1
 
 
-def test_manifest(tmp_path: Path) -> None:
+def test_manifest_names_the_lists(tmp_path: Path) -> None:
     made = outputs(tmp_path)
     data = manifest(reversed(made), AS_OF, "https://www.example.org/")
     assert data == manifest(made, AS_OF, "https://www.example.org/")
     read = json.loads(data)
-    assert (read["count"], read["bytes"], read["as_of"]) == (len(NAMES), sum(item.size for item in made), "2026-11-24")
-    assert [file["path"] for file in read["files"]] == sorted(NAMES)
-    assert {file["path"]: file["sha256"] for file in read["files"]} == {item.path: item.sha256 for item in made}
+    assert (read["count"], read["site"], read["as_of"]) == (len(NAMES), "https://www.example.org/", "2026-11-24")
+    assert read["manifests"] == rows(made)
+
+
+def test_list_of_files(tmp_path: Path) -> None:
+    """A file on each line, whatever its name; in order of path, so that a change changes one line."""
+    made = outputs(tmp_path)
+    data = jsonl(reversed(made))
+    assert data == jsonl(made)
+    assert [json.loads(line) for line in data.decode().splitlines()] == rows(made)
+    assert data.count(b"\n") == len(NAMES)
+    assert jsonl([]) == b""
+
+
+def rows(made: list[Output]) -> list[dict[str, object]]:
+    return [{"path": item.path, "size": item.size, "sha256": item.sha256} for item in sorted(made)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -210,6 +211,19 @@ def test_shells_of_the_right_digest_and_no_shape_are_rendered_again(root: Path, 
     for rest in ('"pages": {"index.html": 3}', '"pages": {}, "types": {"home": [1, 2, 3]}', '"pages": [], "types": []'):
         stored.write_text(f'{{"digest": "{digest}", {rest}}}', "utf-8")
         assert built(root, site).written == 0
+
+
+@pytest.mark.parametrize("place", ["pages", "types", "assets"])
+def test_shells_of_the_right_digest_with_other_words_are_rendered_again(root: Path, site: Path, place: str) -> None:
+    stored = root / ".gongkai/shells-mkdocs.json"
+    good = stored.read_text("utf-8")
+    start = good.index(f'"{place}"')
+    found = re.search(r"[A-Za-z]{40}" if place == "assets" else r"<title>", good[start:])
+    assert found
+    middle = start + found.start() + 2
+    stored.write_text(good[:middle] + ("a" if good[middle] != "a" else "b") + good[middle + 1 :], "utf-8")
+    assert built(root, site).written == 0
+    assert stored.read_text("utf-8") == good
 
 
 def test_organization_pages_do_not_depend_on_the_day_alone(root: Path, site: Path) -> None:

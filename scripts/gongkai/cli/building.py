@@ -84,7 +84,7 @@ def _remote(address: str) -> Target:
 
 def _target(root: Path, site: str | None) -> Path:
     """Where the site goes. Never a folder that holds the sources."""
-    target = (Path.cwd() / site if site else root / DEFAULT_SITE).resolve()
+    target = (root / DEFAULT_SITE if site is None else Path.cwd() / site).resolve()
     inside = root.resolve()
     if target.exists() and not target.is_dir():
         raise click.UsageError(f"“{target}”不是文件夹 / “{target}” is not a folder")

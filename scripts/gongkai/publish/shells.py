@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from gongkai import digest
 from gongkai.catalog import SiteSettings
+from gongkai.sealed import seal
 from gongkai.site import shell
 from gongkai.site.shell import Renderer, Shell, Shells
 from gongkai.site.views import SiteIdentity
@@ -68,16 +70,21 @@ def _digest(root: Path, renderer: Renderer, site: SiteIdentity) -> str:
 
 
 def _load(stored: Path, wanted: str) -> Shells | None:
-    """Stored shells, where they were made from the same; anything that cannot be read counts as absent."""
+    """Stored shells, where they were made from the same; anything that was altered or cannot be read counts as absent."""
     try:
         data = json.loads(stored.read_text("utf-8"))
-        if data["digest"] != wanted:
+        if data.pop("digest") != _sealed(wanted, data):
             return None
         pages = {name: _shell(item) for name, item in data["pages"].items()}
         types = {name: _shell(item) for name, item in data["types"].items()}
         return Shells(pages, types, {name: base64.b64decode(item) for name, item in data["assets"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, AssertionError):
         return None
+
+
+def _sealed(wanted: str, data: Mapping[str, object]) -> str:
+    """A digest of what the shells were made from, and of the shells as they are stored."""
+    return seal(wanted, json.dumps(data, ensure_ascii=False)).hex()
 
 
 def _shell(item: list[object]) -> Shell:
@@ -90,18 +97,16 @@ def _shell(item: list[object]) -> Shell:
 
 def _save(stored: Path, wanted: str, made: Shells) -> None:
     data = {
-        "digest": wanted,
-        "pages": {
-            name: [list(item.parts), [list(slot) for slot in item.slots], item.base]
-            for name, item in made.pages.items()
-        },
-        "types": {
-            name: [list(item.parts), [list(slot) for slot in item.slots], item.base]
-            for name, item in made.types.items()
-        },
+        "pages": {name: _parts(item) for name, item in made.pages.items()},
+        "types": {name: _parts(item) for name, item in made.types.items()},
         "assets": {name: base64.b64encode(item).decode() for name, item in made.assets.items()},
     }
+    sealed = {"digest": _sealed(wanted, data), **data}
     stored.parent.mkdir(parents=True, exist_ok=True)
     waiting = stored.with_suffix(".tmp")
-    waiting.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    waiting.write_text(json.dumps(sealed, ensure_ascii=False), "utf-8")
     waiting.replace(stored)
+
+
+def _parts(item: Shell) -> list[object]:
+    return [list(item.parts), [list(slot) for slot in item.slots], item.base]
