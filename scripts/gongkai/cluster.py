@@ -2,10 +2,11 @@
 
     gongkai build --scheduler tcp://HOST:8786 --site s3://bucket/zwgk
 
-Files are read and partitions made wherever the cluster likes; what a task needs goes with it, so that its machine needs
-this package and nothing else; what needs the repository (small kinds, attachments) is done where the command runs. Object storage has no rename: a file appears when it is written, pages before the lists
-that point to them only as far as bundles go, and what is no longer wanted is removed last. Nothing is written before
-all checks have passed. The bytes are those of a build on one machine.
+Tables are read, partitions and search sections made wherever the cluster likes; what a task needs goes with it, so that
+its machine needs this package and nothing else. What needs the repository (small kinds, attachments) is done where the
+command runs. Object storage has no rename: a file appears when it is written, pages before the lists that point to them
+only as far as bundles go, and what is no longer wanted is removed last. Nothing is written before all checks have
+passed. The bytes are those of a build on one machine.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from gongkai.build.artifact import Artifact, Bundle, File, Kept, Output, Products, Stage
@@ -41,10 +42,13 @@ def make_all(target: Target, bundles: Sequence[Artifact | Bundle], work: Schedul
     large = [(bundle,) for bundle in bundles if isinstance(bundle, Bundle)]
     small = sorted((item for item in bundles if not isinstance(item, Bundle)), key=lambda item: item.path)
     chunks = [tuple(small[start : start + CHUNK]) for start in range(0, len(small), CHUNK)]
-    tasks = [(work.far, large), (work.near, chunks)] if work.apart else [(work.near, [*large, *chunks])]
-    for scheduler, own in tasks:
-        for results in scheduler(partial(_make_some, target), own):
-            yield from results
+    make_some = partial(_make_some, target)
+    if work.apart:
+        results = chain(work.far(make_some, large), work.near(make_some, chunks))
+    else:
+        results = chain(work.near(make_some, [*large, *chunks]))
+    for made in results:
+        yield from made
 
 
 def _make_some(target: Target, bundles: Sequence[Artifact | Bundle]) -> list[Made]:
