@@ -80,15 +80,17 @@ def test_the_two_states_differ_and_a_small_build_goes_from_one_to_the_other(prep
 
 
 def test_wrong_values_in_the_databases_of_the_cache(flip: Flip) -> None:
-    """In every column of every table, a few values in turn. A database that is made anew by that is damaged again."""
+    """In every column of one table after the other, a few values each. A database that is made anew by that is damaged
+    again."""
     rand, wrong, damaged = random.Random(1), {}, 0
     databases = [file.relative_to(flip.root) for file in faults.cache_files(flip.root) if faults.is_sqlite(file)]
     places = [(name, *place) for name in databases for place in faults.columns(flip.root / name)]
-    for name, table, column in places:
-        damaged += faults.damage_column(flip.root / name, table, column, rand)
+    for name, table in dict.fromkeys(place[:2] for place in places):
+        for column in [place[2] for place in places if place[:2] == (name, table)]:
+            damaged += faults.damage_column(flip.root / name, table, column, rand)
         flip.change()
         if found := flip.faults():
-            wrong[f"{name.name} {table}.{column}"] = found[:4]
+            wrong[f"{name.name} {table}"] = found[:4]
             shutil.rmtree(flip.root / CACHE)
             assert flip.faults() == []
     assert databases

@@ -43,10 +43,8 @@ def make_all(target: Target, bundles: Sequence[Artifact | Bundle], work: Schedul
     small = sorted((item for item in bundles if not isinstance(item, Bundle)), key=lambda item: item.path)
     chunks = [tuple(small[start : start + CHUNK]) for start in range(0, len(small), CHUNK)]
     make_some = partial(_make_some, target)
-    if work.apart:
-        results = chain(work.far(make_some, large), work.near(make_some, chunks))
-    else:
-        results = chain(work.near(make_some, [*large, *chunks]))
+    apart = work.far(make_some, large) if work.apart else ()
+    results = chain(apart, work.near(make_some, chunks if work.apart else [*large, *chunks]))
     for made in results:
         yield from made
 
