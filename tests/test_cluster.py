@@ -39,7 +39,9 @@ def environment(**more: str) -> dict[str, str]:
 
 @contextmanager
 def running(*command: str, env: dict[str, str], cwd: Path) -> Iterator[None]:
-    process = subprocess.Popen([sys.executable, *command], env=env, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, *command], env=env, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield
     finally:
@@ -84,11 +86,26 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     with ExitStack() as stack:
         env = environment(AWS_ENDPOINT_URL=f"http://127.0.0.1:{storage}")
         stack.enter_context(running("-m", "moto.server", "-H", "127.0.0.1", "-p", str(storage), env=env, cwd=root))
-        main = ("-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(scheduler), "--no-dashboard")
+        main = (
+            "-m",
+            "distributed.cli.dask_scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(scheduler),
+            "--no-dashboard",
+        )
         stack.enter_context(running(*main, env=env, cwd=root))
         answered(scheduler)
         for _ in range(2):
-            worker = ("-m", "distributed.cli.dask_worker", f"tcp://127.0.0.1:{scheduler}", "--nthreads", "1", "--no-dashboard")
+            worker = (
+                "-m",
+                "distributed.cli.dask_worker",
+                f"tcp://127.0.0.1:{scheduler}",
+                "--nthreads",
+                "1",
+                "--no-dashboard",
+            )
             elsewhere = tmp_path_factory.mktemp("worker")
             stack.enter_context(running(*worker, "--no-nanny", env=env, cwd=elsewhere))
         answered(storage)

@@ -152,7 +152,13 @@ def test_division_code_that_changes_on_a_day(root: Path, tmp_path: Path) -> None
 def test_next_day_writes_the_manifest_only(root: Path, site: Path) -> None:
     before = tree(site)
     built(root, site, date(2026, 11, 25))
-    assert set(differing(before, tree(site))) <= {"manifest.json", "SHA256SUMS", "takedowns.json", "manifest/_site.jsonl", "manifest/_site.sha256"}
+    assert set(differing(before, tree(site))) <= {
+        "manifest.json",
+        "SHA256SUMS",
+        "takedowns.json",
+        "manifest/_site.jsonl",
+        "manifest/_site.sha256",
+    }
 
 
 def test_one_changed_text_rewrites_its_page_its_data_the_search_and_no_list(root: Path, site: Path) -> None:

@@ -127,7 +127,10 @@ def test_sums_and_manifest_name_every_other_file_and_are_true(site: Path) -> Non
 def test_the_sums_are_right_for_the_tool_of_every_machine(site: Path) -> None:
     lists = sorted(path.relative_to(site).as_posix() for path in site.glob("manifest/*.sha256"))
     done = subprocess.run(
-        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS", *lists], cwd=site, capture_output=True, check=False
+        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS", *lists],
+        cwd=site,
+        capture_output=True,
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
