@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 import feedparser
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
