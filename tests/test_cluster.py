@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,11 +73,14 @@ class Place:
         env = environment(AWS_ENDPOINT_URL=self.endpoint)
         return subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True, check=False, timeout=170)
 
-    def stored(self) -> dict[str, bytes]:
+    def storage(self) -> Any:
         import s3fs
 
-        fs = s3fs.S3FileSystem(endpoint_url=self.endpoint, key="testing", secret="testing", skip_instance_cache=True)
-        return {path.removeprefix("site/zwgk/"): fs.cat_file(path) for path in fs.find("site/zwgk")}
+        return s3fs.S3FileSystem(endpoint_url=self.endpoint, key="testing", secret="testing", skip_instance_cache=True)
+
+    def stored(self, folder: str = "site/zwgk") -> dict[str, bytes]:
+        fs = self.storage()
+        return {path.removeprefix(f"{folder}/"): fs.cat_file(path) for path in fs.find(folder)}
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +147,35 @@ def test_nobody_answers(place: Place) -> None:
     done = place.build("--scheduler", f"tcp://127.0.0.1:{port()}", "--site", "s3://site/zwgk")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("address", ["nowhere://x", "s3://no-such-bucket/zwgk", "s3:///zwgk", "http://127.0.0.1:1/x"])
+def test_storage_that_is_none_is_a_problem_in_words(place: Place, address: str) -> None:
+    done = place.build("--site", address)
+    assert done.returncode == 1
+    assert "the build failed" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_storage_that_holds_something_else_is_left_alone(place: Place) -> None:
+    """What a build does not make it removes: a bucket of other things must not be taken for a site."""
+    store = place.storage()
+    store.pipe_file("site/archive/thesis.txt", b"years of work")
+    store.pipe_file("site/archive/SHA256SUMS", b"0  thesis.txt\n")
+    done = place.build("--site", "s3://site/archive")
+    assert done.returncode == 1
+    assert "neither empty nor a site" in done.stderr
+    assert sorted(store.find("site/archive")) == ["site/archive/SHA256SUMS", "site/archive/thesis.txt"]
+
+
+def test_storage_without_a_cluster(place: Place, tmp_path: Path) -> None:
+    """Processes of this machine write there side by side; without a cache what is there is a site all the same."""
+    assert place.build("--site", str(tmp_path / "site")).returncode == 0
+    for _ in range(2):
+        done = place.build("--site", "s3://site/alone", "--jobs", "2")
+        assert done.returncode == 0, done.stderr
+        assert place.stored("site/alone") == tree(tmp_path / "site")
+        shutil.rmtree(place.root / ".gongkai")
 
 
 def test_a_local_build_does_not_load_it() -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from typing import Any, TypeVar
 
 from gongkai.build.scan import Found
 from gongkai.build.store import Folder
-from gongkai.build.target import Placed
+from gongkai.build.target import Placed, is_site
 from gongkai.work import Scheduler
 
 TaskT = TypeVar("TaskT")
@@ -34,6 +35,9 @@ _TYPES = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "pdf": "application/pdf",
 }  # fmt: skip
 _PATIENCE = 10  # seconds until nobody answers
+FOREIGN = (
+    "那里不是空的，也不是本工具生成的网站，请先清空 / it is neither empty nor a site built by this: empty it first"
+)
 LACKING = "需要先安装：pip install gongkai[cluster] / first run: pip install gongkai[cluster]"
 
 
@@ -48,7 +52,9 @@ def dask(address: str) -> Scheduler:
     def run(function: Callable[[TaskT], ResultT], tasks: Sequence[TaskT]) -> Iterator[ResultT]:
         if not tasks:
             return
-        with Client(address, set_as_default=False, timeout=_PATIENCE) as client:  # type: ignore[no-untyped-call]
+        with _told(address):
+            connected = Client(address, set_as_default=False, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
+        with connected as client:
             many = max(1, sum(client.nthreads().values())) * _BATCHES
             batches = [tasks[start::many] for start in range(min(many, len(tasks)))]
             futures = client.map(_run, [(function, batch) for batch in batches], pure=False)
@@ -85,30 +91,34 @@ class Storage:
         return contextlib.nullcontext()
 
     def scan(self, known: Mapping[str, Folder]) -> Found:
-        """See `Target`. What the last build left is believed; without one everything there is looked at."""
+        """See `Target`. What the last build left is believed; without one everything there is looked at. OSError where
+        that is no site: what a build does not make is removed, so it must not be anything else."""
         if known:
             return Found(dict(known))
-        fs, root = _system(self.address)
         sizes: dict[str, dict[str, int]] = defaultdict(dict)
-        with contextlib.suppress(FileNotFoundError):
+        with _told(self.address), contextlib.suppress(FileNotFoundError):
+            fs, root = _system(self.address)
             for path, info in fs.find(root, detail=True).items():
                 folder, _, name = path[len(root) + 1 :].rpartition("/")
                 sizes[folder][name] = int(info["size"])
+            if sizes and not is_site(fs.cat_file(f"{root}/SHA256SUMS") if "SHA256SUMS" in sizes.get("", {}) else b""):
+                raise OSError(f"{self.address}: {FOREIGN}")
         return Found({folder: Folder("", "") for folder in sizes}, dict(sizes))
 
     def digest(self, path: str) -> str:
         """See `Target`."""
-        fs, root = _system(self.address)
         try:
+            fs, root = _system(self.address)
             return hashlib.sha256(fs.cat_file(f"{root}/{path}")).hexdigest()
         except OSError:
             return ""
 
     def stage(self, path: str, data: bytes) -> Placed:
         """See `Target`. There is no waiting here: the file is in place at once."""
-        fs, root = _system(self.address)
-        more = {"ContentType": _type(path)} if "s3" in fs.protocol else {}
-        fs.pipe_file(f"{root}/{path}", data, **more)
+        with _told(self.address):
+            fs, root = _system(self.address)
+            more = {"ContentType": _type(path)} if "s3" in fs.protocol else {}
+            fs.pipe_file(f"{root}/{path}", data, **more)
         return Placed.CHANGED
 
     def exists(self, path: str) -> bool:
@@ -117,9 +127,9 @@ class Storage:
 
     def put(self, written: Sequence[str], removed: Iterable[str]) -> None:
         """See `Target`."""
-        fs, root = _system(self.address)
         for path in removed:
-            with contextlib.suppress(FileNotFoundError):
+            with _told(self.address), contextlib.suppress(FileNotFoundError):
+                fs, root = _system(self.address)
                 fs.rm_file(f"{root}/{path}")
 
     def look_again(self, found: Found, touched: Iterable[str]) -> Mapping[str, Folder]:
@@ -133,9 +143,27 @@ def _type(path: str) -> str:
     return _TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
 
 
-@cache
+@contextlib.contextmanager
+def _told(address: str) -> Iterator[None]:
+    """What a cluster or a storage refuses, as an OSError in words: each has exceptions of its own."""
+    try:
+        yield
+    except NotImplementedError as error:
+        raise OSError(f"{address}: 那里不能写 / nothing can be written there") from error
+    except (OSError, RuntimeError):
+        raise
+    except Exception as error:
+        raise OSError(f"{address}: {error}") from error
+
+
 def _system(address: str) -> tuple[Any, str]:
     """The file system of an address, and the folder in it."""
+    return _of_process(address, os.getpid())
+
+
+@cache
+def _of_process(address: str, _: int) -> tuple[Any, str]:
+    """The same, opened once in each process: many a file system does not outlive a fork."""
     try:
         from fsspec.core import url_to_fs
     except ImportError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from tests.tools.policy import policy_faults
 from tests.tools.schemas import atom_relaxng, sitemap_xsd
 
 ATOM = b'xmlns="http://www.w3.org/2005/Atom"'
-SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+SPACE = b"http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP = {"s": SPACE.decode()}
+NOINDEX = b'<meta name="robots" content="noindex">'
 
 
 def test_every_page_type_is_there(site_dir: Path) -> None:
@@ -41,17 +44,40 @@ def is_guess(fault: Fault) -> bool:
     return fault.page.startswith("help/kinds/") and "appears to be written in" in fault.what
 
 
-def test_sitemap_is_valid_and_names_pages_that_exist(
+def named(file: Path) -> list[str]:
+    """The addresses in a sitemap or in the index of all sitemaps."""
+    found: list[str] = etree.parse(file).xpath("//s:loc/text()", namespaces=SITEMAP)
+    return found
+
+
+def test_sitemaps_are_valid_and_name_every_page_that_exists_once(
     site_dir: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    tree = etree.parse(site_dir / "sitemap.xml")
-    sitemap_xsd().assertValid(tree)
-    addresses = tree.xpath("//s:loc/text()", namespaces=SITEMAP)
-    pages = {file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*.html")}
+    """All but the error page and what asks not to be looked for."""
     base = json.loads((site_dir / "manifest.json").read_text("utf-8"))["site"]
-    record_property("measured pages in the sitemap", len(addresses))
-    assert len(set(addresses)) == len(addresses)
-    assert [address for address in addresses if address.removeprefix(base) not in pages] == []
+    lists = [address.removeprefix(base) for address in named(site_dir / "sitemap.xml")]
+    there = {file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*.xml") if SPACE in file.read_bytes()}
+    assert sorted(lists) == sorted(there - {"sitemap.xml"})
+    addresses = []
+    for path in lists:
+        sitemap_xsd().assertValid(etree.parse(site_dir / path))
+        addresses += named(site_dir / path)
+    record_property("measured pages in the sitemaps", len(addresses))
+    pages = {
+        file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*.html") if NOINDEX not in file.read_bytes()
+    }
+    assert sorted(address.removeprefix(base) for address in addresses) == sorted(pages - {"404.html"})
+
+
+def test_one_command_checks_every_file(site_dir: Path) -> None:
+    """As the README says; and no file is left out."""
+    lists = sorted(path.relative_to(site_dir).as_posix() for path in (site_dir / "manifest").glob("*.sha256"))
+    command = ["sha256sum", "-c", "--strict", "SHA256SUMS", *lists]
+    done = subprocess.run(command, cwd=site_dir, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    checked = {line.removesuffix(": OK") for line in done.stdout.splitlines()}
+    files = {file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file()}
+    assert files - checked == {"SHA256SUMS"}
 
 
 def feeds(site: Path) -> list[Path]:

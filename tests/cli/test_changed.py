@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import commit, git, run
+from tests.cli.command import commit, git, quick, run
 from tests.publish.repository import change, document, sign, write
 
 OFFICE = "catalog/document/lz-office"
@@ -26,7 +26,7 @@ def branch(root: Path) -> Path:
 
 def found(root: Path, revision: str = "main") -> list[tuple[str, str]]:
     """Code and file of what is told; the exit code agrees."""
-    ran = run(root, "check", "--changed", revision, "--format", "json")
+    ran = quick(root, "check", "--changed", revision, "--format", "json")
     items = [(item["code"], item["path"]) for item in json.loads(ran.out)["diagnostics"]]
     assert ran.code == int(bool(items)), ran.said
     return sorted(items)
@@ -153,7 +153,7 @@ def test_repository_in_a_folder_of_a_larger_one(branch: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("revision", ["nothing", "", "-x", "main..change", "HEAD:catalog", "\u3000"])
 def test_revision_that_is_none(branch: Path, revision: str) -> None:
-    ran = run(branch, "check", f"--changed={revision}")
+    ran = quick(branch, "check", f"--changed={revision}")
     assert ran.code == 2
 
 

@@ -2,7 +2,8 @@
 
 What of a page counts for search: its title, 文号 and 索引号, the name of its organization, its topic, its date
 (2011-04-26 and 2011年4月26日) and its text, that is summary, metadata, body, sections and note. Not: navigation,
-buttons, the blocks 责任, 变更记录 and 如何引用, which are alike on all pages, and lists of other pages.
+buttons, the blocks 责任, 变更记录 and 如何引用, which are alike on all pages, and lists of other pages. What an organization
+was called before, and its former codes, do count: they stand in its 变更记录.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from tests.search.scan import Scan
 COUNTS = (
     ".//h1 | .//div[contains(@class, 'prose')]//*[self::p or self::li or self::h2 or self::td]"
     " | .//header//dl[contains(@class, 'meta')]//dd | .//section[starts-with(@id, 'section-')]//dd"
+    " | .//article[contains(@class, 'organization')]//ol[@class='history']/li"
 )
 
 
@@ -45,6 +47,13 @@ def _pages(folder: Path, entry: dict[str, Any]) -> Iterator[SearchPage]:
 def _value(file: Path) -> Any:
     text = file.read_text(encoding="utf-8")
     return json.loads(text[text.index(",") + 1 : text.rindex(")")])
+
+
+def suggested_paths(site: Path) -> list[str]:
+    """The pages that the search of a built site suggests, in its order."""
+    [file] = (site / "search").glob("suggest-*.js")
+    value = _value(file)
+    return [value["patterns"][pattern].replace("*", id) for _, id, _, pattern, *_ in value["rows"]]
 
 
 def lines_of(file: Path) -> list[str]:

@@ -20,6 +20,11 @@ from gongkai.build.scan import Found
 from gongkai.build.store import Folder
 
 
+def is_site(sums: bytes) -> bool:
+    """Whether a folder whose SHA256SUMS says this holds a site that was built by this program: it names the manifest."""
+    return b"  manifest.json\n" in sums
+
+
 class Placed(Enum):
     """What is in place of a file that was made: nothing, something else, or the same."""
 

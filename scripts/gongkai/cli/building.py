@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from gongkai import history
+from gongkai.build.target import is_site
 from gongkai.cli.common import as_of_option, lang_option, language, repository
 from gongkai.cli.progress import Bar
 from gongkai.diagnostic import Lang, Report, Severity, Text
@@ -25,12 +27,22 @@ DEFAULT_SITE = "site"
 _SOURCES = ("catalog", "content", "budgets", "scripts", ".git", CACHE)
 
 
+def _cluster(_: click.Context, __: click.Parameter, address: str | None) -> str | None:
+    """The address of a scheduler, which names its port: without one the client would ask for long, and in vain."""
+    if address is not None and not re.fullmatch(r"[a-z]+://\S+:[0-9]{1,5}", address):
+        raise click.BadParameter(f"“{address}”：地址要写成 tcp://HOST:8786 / an address is written tcp://HOST:8786")
+    return address
+
+
 @click.command("build")
 @click.option("--site", metavar="DIR", help="网站写到哪里，可以是 s3:// 地址 / where the site goes [site]")
 @as_of_option
 @click.option("--shell", "renderer", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True)
 @click.option("--jobs", type=click.IntRange(1, 256), help="同时用几个进程 / how many processes [all processors]")
-@click.option("--scheduler", metavar="tcp://HOST:PORT", help="由 Dask 集群来做 / let a Dask cluster do it")
+@click.option(
+    "--scheduler", metavar="tcp://HOST:PORT", callback=_cluster,
+    help="由 Dask 集群来做 / let a Dask cluster do it",
+)  # fmt: skip
 @click.option("--full", is_flag=True, help="全部重做 / make everything anew")
 @lang_option
 def build_command(
@@ -45,7 +57,7 @@ def build_command(
     """检查并生成网站；有错误就什么也不写。Check, and build the site; with errors nothing is written."""
     root, chosen = repository(), language(lang)
     day = as_of or history.today(root)
-    target = _remote(site) if site and "://" in site else _target(root, site)
+    target = _remote(root, site) if site and "://" in site else _target(root, site)
     shown = str(site) if not isinstance(target, Path) else target
     state = state_of(root, day, renderer)
     if isinstance(target, Path) and not full and (known := still(target, root / CACHE, state)) is not None:
@@ -75,10 +87,15 @@ def _schedulers(address: str | None, jobs: int | None) -> Schedulers:
     return Schedulers(alone.near, dask(address))
 
 
-def _remote(address: str) -> Target:
-    """Storage that fsspec knows."""
+def _remote(root: Path, address: str) -> Target:
+    """Storage that fsspec knows. A folder of this machine must be fit for a site."""
     from gongkai.cluster import Storage
 
+    kind, _, rest = address.partition("://")
+    if not kind or not rest:
+        raise click.UsageError(f"“{address}”不是地址 / “{address}” is no address: s3://bucket/folder")
+    if kind in ("file", "local"):
+        _target(root, rest)
     return Storage(address)
 
 
@@ -98,9 +115,8 @@ def _target(root: Path, site: str | None) -> Path:
 
 
 def _is_site(folder: Path) -> bool:
-    """Whether a folder holds a site that was built by this program: its list of digests names the manifest."""
     try:
-        return b"  manifest.json\n" in (folder / "SHA256SUMS").read_bytes()
+        return is_site((folder / "SHA256SUMS").read_bytes())
     except OSError:
         return False
 

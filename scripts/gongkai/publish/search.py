@@ -27,6 +27,7 @@ from gongkai.search.bundle import ShardFacts, index_shard
 from gongkai.search.bundle import entry as search_entry
 from gongkai.search.ledger import Group, Member, PartFacts, PartPlan, SectionPlan
 from gongkai.search.shards import Item, Leaf, cleaned, shard, shard_layout
+from gongkai.site.organizations import names_and_codes
 from gongkai.site.shell import Shell
 
 _UNLISTED = ("404.html", "search.html", "index.html")
@@ -70,7 +71,7 @@ def _shards(inputs: Inputs) -> Iterator[Bundle]:
         pages = {url: written[url] for url in leaf.urls if url in written}
         made_from = digest.of(
             inputs.shared,
-            *(f"{e.path} {inputs.of_entry(e)}" for e in own),
+            *(f"{e.path} {inputs.of_entry(e, *names_and_codes(e, inputs.catalog, inputs.as_of))}" for e in own),
             *(f"{p} {shell_digest(s)}" for p, s in pages.items()),
         )
         yield Bundle(f"shard {leaf.name}", made_from, partial(_shard, leaf, own, pages, inputs))

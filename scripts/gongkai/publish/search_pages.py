@@ -13,7 +13,7 @@ from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
 from gongkai.search import Named, suggestions
 from gongkai.search.model import SearchPage
-from gongkai.site import blocks, markup, pages, urls, words
+from gongkai.site import blocks, markup, organizations, pages, urls, words
 from gongkai.site.readings import Reading, readings
 from gongkai.site.shell import Shell
 
@@ -44,7 +44,8 @@ def record_pages(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Ite
         status = entry.status(as_of)
         if status in ("open", "restricted"):
             reader = readers.get(entry.kind.name) or readers.setdefault(entry.kind.name, _reader(entry.kind))
-            yield _page(entry, reader, catalog, restricted=status == "restricted")
+            also = organizations.names_and_codes(entry, catalog, as_of)
+            yield _page(entry, reader, catalog, also, restricted=status == "restricted")
 
 
 def written_page(path: str, shell: Shell) -> SearchPage:
@@ -59,12 +60,12 @@ def written_page(path: str, shell: Shell) -> SearchPage:
 
 def suggested(catalog: Catalog) -> dict[str, bytes]:
     """What is suggested while a reader types: organizations, kinds, and the five statutory columns."""
-    organizations = [
+    named = [
         Named(record.id, record.title, f"organizations/{record.id}/index.html", _other_names(record))
         for record in catalog.organizations.values()
     ]
     kinds = [Named(kind.name, kind.label.zh, urls.list_path(kind)) for kind in KINDS if catalog.has(kind.name)]
-    return suggestions(organizations, kinds, [Named(*column) for column in COLUMNS])
+    return suggestions(named, kinds, [Named(*column) for column in COLUMNS])
 
 
 def _other_names(record: Organization) -> tuple[str, ...]:
@@ -77,14 +78,15 @@ def _reader(kind: Kind) -> Reader:
     return Reader(kind, readings(kind, pages.metadata_names(kind)), sections)
 
 
-def _page(entry: Entry, reader: Reader, catalog: Catalog, *, restricted: bool) -> SearchPage:
+def _page(entry: Entry, reader: Reader, catalog: Catalog, also: Iterable[str], *, restricted: bool) -> SearchPage:
+    lines = (*_lines(entry, reader, catalog, restricted=restricted), *also)
     record, kind = entry.record, reader.kind
     number = pages.number(entry)
     organization = entry.id if kind.name == "organization" else record.publisher
     return SearchPage(
         url=entry.path,
         title=record.title,
-        text="\n".join(line for line in _lines(entry, reader, catalog, restricted=restricted) if line),
+        text="\n".join(line for line in lines if line),
         kind=kind.name,
         kind_label=kind.label.zh,
         organization=organization,

@@ -81,15 +81,29 @@ def _status(record: Organization) -> tuple[StatusMark, ...]:
 
 def _metadata(entry: Entry, record: Organization, catalog: Catalog, as_of: date) -> tuple[MetaItem, ...]:
     items = [words.meta(entry, name, catalog) for name in ("type", "tier", "parent")]
-    code = record.division_on(as_of)
-    if code:
-        known = catalog.divisions.get(code)
-        items.append(MetaItem("行政区划代码", f"{code}（{known.name}）" if known else code))
+    items.append(_division(record, catalog, as_of))
     rest = ("unified_code", "established", "abolished", "address", "office_hours", "phone", "website", "aliases")
     items += [words.meta(entry, name, catalog) for name in rest]
     if record.note:
         items.append(MetaItem("说明", record.note, wide=True))
     return tuple(item for item in items if item is not None)
+
+
+def _division(record: Organization, catalog: Catalog, as_of: date) -> MetaItem | None:
+    code = record.division_on(as_of)
+    known = catalog.divisions.get(code)
+    return MetaItem("行政区划代码", f"{code}（{known.name}）" if known else code) if code else None
+
+
+def names_and_codes(entry: Entry, catalog: Catalog, as_of: date) -> tuple[str, ...]:
+    """What the page of an organization says of its other names and of its division codes, today's and former ones, a
+    line for each; nothing for other records. By these too a page is to be found."""
+    record = entry.record
+    if not isinstance(record, Organization):
+        return ()
+    items = (_division(record, catalog, as_of), words.meta(entry, "aliases", catalog))
+    told = (f"{item.label}：{item.text}" for item in items if item is not None)
+    return (*told, *(f"{item.date} {item.event} {item.detail}" for item in _history(record)))
 
 
 def _columns(organization: str, counts: Mapping[str, int]) -> tuple[Link, ...]:
