@@ -6,6 +6,7 @@ The storage is moto's server on loopback, the cluster Dask's own, both started h
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -149,6 +150,7 @@ def test_errors_leave_the_storage_alone(place: Place) -> None:
 
 
 def test_nobody_answers(place: Place) -> None:
+    shutil.rmtree(place.root / ".gongkai")  # else there would be nothing to ask for
     done = place.build("--scheduler", f"tcp://127.0.0.1:{port()}", "--site", "s3://site/zwgk")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

@@ -40,6 +40,7 @@ NEW = {
 CHILD = """
 import os, signal, sys
 from pathlib import Path
+from gongkai.build import target
 from tests.build import test_killed as t
 
 left = int(sys.argv[2])
@@ -55,6 +56,7 @@ def counted(real):
 
 for name in ("rename", "replace", "unlink", "rmdir", "mkdir", "write_bytes"):
     setattr(Path, name, counted(getattr(Path, name)))
+target._write = counted(target._write)
 base = Path(sys.argv[1])
 t.build(base / "site", t.plan(getattr(t, sys.argv[3])), base / "cache")
 """
