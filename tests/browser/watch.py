@@ -51,7 +51,8 @@ def attach(watch: Watch, context: BrowserContext) -> None:
         watch.requests.append(request.url)
 
     def on_failed(request: Request) -> None:
-        if watch.allows(request.url):
+        # What is dropped because its page is left was not missing: that would be an answer, or another error.
+        if watch.allows(request.url) and request.failure != "net::ERR_ABORTED":
             watch.failed.append(f"{request.url} ({request.failure})")
 
     def on_response(response: Response) -> None:
