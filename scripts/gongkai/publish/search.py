@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gongkai import digest
 from gongkai.build import Bundle, File, Gathering, Kept, Stage
 from gongkai.build.artifact import Products
-from gongkai.catalog import Entry, PartitionKey
+from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.cache import name_of
 from gongkai.kinds import KINDS
 from gongkai.publish.context import Inputs
@@ -51,7 +51,8 @@ def search_plan(inputs: Inputs) -> SearchPlan:
         bundles = [_section(section, inputs, own) for section in plan.sections]
         sections += bundles
         parts.append(_part(plan, bundles))
-    return SearchPlan([*shards, *sections], [*parts, _entry(shards, parts, inputs)])
+    offered = _suggestions(inputs)
+    return SearchPlan([offered, *shards, *sections], [*parts, _entry(offered, shards, parts, inputs)])
 
 
 def _under_search(files: Mapping[str, bytes]) -> Iterator[File]:
@@ -133,16 +134,29 @@ def _names(several: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return dict(sorted({pair for names in several for pair in names.items()}))
 
 
-def _entry(shards: Sequence[Bundle], parts: Sequence[Gathering], inputs: Inputs) -> Gathering:
-    """What the search page loads first: needs the facts of all shards and parts."""
-    names = (*(item.name for item in shards), *(item.name for item in parts))
-    sources = [*(item.inputs for item in shards), *(item.inputs for item in parts)]
+def _suggestions(inputs: Inputs) -> Bundle:
+    """What is suggested while a reader types: it changes with the organizations, and with which kinds there are."""
+    kinds = (kind.name for kind in KINDS if inputs.catalog.has(kind.name))
+    return Bundle("suggestions", digest.of(inputs.shared, *kinds), partial(_suggested, inputs.catalog))
+
+
+def _suggested(catalog: Catalog) -> Products:
+    """The pack, whose name is kept."""
+    for path, data in suggested(catalog).items():
+        yield File(f"search/{path}", data, Stage.DATA)
+        yield Kept(path.encode())
+
+
+def _entry(offered: Bundle, shards: Sequence[Bundle], parts: Sequence[Gathering], inputs: Inputs) -> Gathering:
+    """What the search page loads first: needs the name of the suggestions and the facts of all shards and parts."""
+    names = (offered.name, *(item.name for item in shards), *(item.name for item in parts))
+    sources = [offered.inputs, *(item.inputs for item in shards), *(item.inputs for item in parts)]
     made_from = digest.of(inputs.shared, str(len(shards)), *sources)
     return Gathering("search entry", made_from, names, partial(_first, len(shards), inputs))
 
 
 def _first(shards: int, inputs: Inputs, kept: Sequence[bytes]) -> Products:
-    facts = [ShardFacts(*json.loads(data)) for data in kept]
+    pack, facts = kept[0].decode(), [ShardFacts(*json.loads(data)) for data in kept[1:]]
     parts, bulk = facts[shards:], [kind for kind in KINDS if kind.bulk]
     label = bulk[0].label.zh if len(bulk) == 1 else "办理结果"
     groups = [
@@ -153,5 +167,5 @@ def _first(shards: int, inputs: Inputs, kept: Sequence[bytes]) -> Products:
             label,
         )
     ]
-    made = search_entry(facts[:shards], groups if parts else (), suggested(inputs.catalog))
-    yield from (File(f"search/{path}", data, Stage.LIST) for path, data in made.items())
+    made = search_entry(facts[:shards], groups if parts else (), {pack: b""})
+    yield from (File(f"search/{path}", data, Stage.LIST) for path, data in made.items() if path != pack)
