@@ -47,12 +47,18 @@ def attach(watch: Watch, context: BrowserContext) -> None:
             watch.outside.append(route.request.url)
             route.abort()
 
+    asked: dict[Request, int] = {}
+    left = [0]  # how many times a page was left for another
+
     def on_request(request: Request) -> None:
         watch.requests.append(request.url)
+        left[0] += request.is_navigation_request()
+        asked[request] = left[0]
 
     def on_failed(request: Request) -> None:
-        # What is dropped because its page is left was not missing: that would be an answer, or another error.
-        if watch.allows(request.url) and request.failure != "net::ERR_ABORTED":
+        # What was dropped because its page was left since did not fail; anything else that was dropped did.
+        dropped = request.failure == "net::ERR_ABORTED" and left[0] > asked.get(request, left[0])
+        if watch.allows(request.url) and not dropped:
             watch.failed.append(f"{request.url} ({request.failure})")
 
     def on_response(response: Response) -> None:

@@ -46,7 +46,7 @@ def row_named_as_a_document(root: Path) -> None:
 
 def link_to_a_row(root: Path) -> None:
     first = (root / f"{TABLE}.csv").read_text("utf-8").splitlines()[1].split(",")[0]
-    change(root, f"{OFFICE}/open-1.md", "（id:old-1）" if False else "id:old-1", f"id:{first}", signed=False)
+    change(root, f"{OFFICE}/open-1.md", "id:old-1", f"id:{first}", signed=False)
 
 
 CHANGES: dict[str, Change] = {
