@@ -20,6 +20,7 @@ from tests.conftest import once
 from tests.search.ledger_sample import WRITTEN, records
 from tests.search.sample import NOTICE, pages
 from tests.search.scan import piece_of, scan, scan_lines
+from tests.search.test_index import value_of
 
 FOLDER = "柳州 许可#1%25 (备份)"
 PAGES = pages(60)
@@ -196,6 +197,19 @@ def test_near_matches_are_under_a_heading_that_says_so(tab: Page, root: str) -> 
     assert re.fullmatch(r"没有找到“桂中样板科技无限公司”，有 \d+ 条近似结果，按相关度排列.*", status(tab))
 
 
+def test_near_matches_of_a_group_come_on_request_where_another_has_exact_ones(tab: Page, root: str) -> None:
+    open_search(tab, root, "桂中样板科技有限公司")
+    assert tab.locator(f"{PLAIN} .gk-result").count() == 0
+    tab.click(f"{PLAIN} a:text('查找近似结果')")
+    shown(tab)
+    assert "near=1" in tab.url
+    assert tab.locator(f"{PLAIN} a:text('查找近似结果')").count() == 0
+    assert tab.get_attribute(LEDGER, "data-exact") == "true"
+    tab.go_back()
+    shown(tab)
+    assert tab.locator(f"{PLAIN} a:text('查找近似结果')").count() == 1
+
+
 def test_hostile_text_is_shown_as_text(tab: Page, root: str) -> None:
     open_search(tab, root, "恶意标记")
     hostile = tab.locator(f"{LEDGER} .gk-result")
@@ -247,8 +261,8 @@ def test_one_group_is_shown_while_the_other_is_loading(browser: Browser, folder:
 
 def test_a_missing_file_of_the_ledger_is_said_and_the_pages_are_shown(browser: Browser, tmp_path: Path) -> None:
     search_site.write(tmp_path, PAGES[:20], ledger=RECORDS[:40])
-    for file in tmp_path.glob("search/*/part.js"):
-        file.unlink()
+    for part in value_of((tmp_path / "search" / "entry.js").read_bytes())["groups"][1]["parts"]:
+        (tmp_path / "search" / f"{part['id']}.js").unlink()
     with watched(browser, tmp_path.as_uri() + "/") as (page, _):
         page.goto(f"{tmp_path.as_uri()}/search.html?q={quote('柳政办')}")
         expect(page.get_by_role("status")).to_contain_text("搜索没有完成")
