@@ -99,13 +99,14 @@ class Entry:
 
     def status(self, as_of: date) -> Status:
         """What may be shown of it on `as_of`: all, its metadata, a tombstone, or nothing yet."""
-        if self.record.withdrawal is not None:
+        record = self.record
+        if record.withdrawal is not None:
             return "withdrawn"
-        if self.record.expired(as_of):
+        if record.publish_until is not None and record.expired(as_of):
             return "expired"
-        if not self.record.due(as_of):
+        if record.publish_from is not None and not record.due(as_of):
             return "pending"
-        return "open" if self.record.is_open() else "restricted"
+        return "open" if record.is_open() else "restricted"
 
     def turns(self) -> Iterator[date]:
         """The days on which its state changes by itself: when its display begins, and the day after its last."""

@@ -6,7 +6,7 @@ put into words once, and a whole column is escaped in one go.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -55,17 +55,17 @@ def _shared(entries: Sequence[Entry], heads: Sequence[str], made: Frame) -> list
     records = [entry.record for entry in entries]
     numbers = map(pages.number, entries)
     return [
-        [
-            utf8(str(escape_title(f"{record.title}（{number}）" if number else record.title)))
-            for record, number in zip(records, numbers, strict=True)
-        ],
+        _escaped(
+            [f"{r.title}（{number}）" if number else r.title for r, number in zip(records, numbers, strict=True)],
+            escape_title,
+        ),
         [utf8(head) for head in heads],
         _escaped([record.title for record in records]),
         _escaped([pages.cite(entry, made.catalog).text for entry in entries]),
         _escaped([entry.digest for entry in entries]),
         _escaped([record.summary or "" for record in records]),
         _escaped([record.note or "" for record in records]),
-        [_duties(entry, made) for entry in entries],
+        _all_duties(entries, made),
     ]
 
 
@@ -74,9 +74,9 @@ def utf8(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _escaped(texts: Sequence[str]) -> list[bytes]:
-    found = utf8(escape(_BETWEEN.join(texts))).split(_BETWEEN.encode())
-    return found if len(found) == len(texts) else [utf8(escape(text)) for text in texts]
+def _escaped(texts: Sequence[str], escaped: Callable[[str], str] = escape) -> list[bytes]:
+    found = utf8(escaped(_BETWEEN.join(texts))).split(_BETWEEN.encode())
+    return found if len(found) == len(texts) else [utf8(escaped(text)) for text in texts]
 
 
 def _hidden(entry: Entry, restricted: bool, made: Frame) -> frozenset[int]:
@@ -148,6 +148,18 @@ def _anchor(link: Link, base: str) -> str:
     href = f'<a href="{escape(templates.relative(base, link.href))}">' if link.href else ""
     note = f' <span class="note-in">{escape(link.note)}</span>' if link.note else ""
     return f"{href}{escape(link.label)}{'</a>' if href else ''}{note}"
+
+
+def _all_duties(entries: Sequence[Entry], made: Frame) -> list[bytes]:
+    """The duties of each entry; those of one file share its review, which is the very same value."""
+    known: dict[Hashable, bytes] = {}
+    found = []
+    for entry in entries:
+        key = (entry.record.published, entry.record.publisher, id(entry.record.review))
+        if key not in known:
+            known[key] = _duties(entry, made)
+        found.append(known[key])
+    return found
 
 
 def _duties(entry: Entry, made: Frame) -> bytes:

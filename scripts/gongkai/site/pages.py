@@ -118,7 +118,7 @@ def said_already(entry: Entry) -> frozenset[str]:
 def _own_values(metadata: tuple[str, ...]) -> Callable[[Record], tuple[Any, ...]]:
     """What gives the values of a kind's own metadata."""
     names = [name for name in metadata if name not in _COMMON]
-    return lambda record: tuple(record.__dict__[name] for name in names)
+    return lambda record: tuple([record.__dict__[name] for name in names])
 
 
 def told(entry: Entry, catalog: Catalog) -> tuple[StatusMark, ...]:
