@@ -1,9 +1,10 @@
 """Records as JSON: one file for each, and one for each partition of a bulk kind.
 
-A record is an envelope: `kind`, `page` (its address), `state` (open or restricted), `digest`, `organizations` (the names,
-at the time of the record, of the organizations it names), `record` (its fields by name; null is "not filled in", a
-field that is absent is not published), `body` (Markdown and plain text) and `files` (its attachments). The file around it
-has `$schema`, relative to the file, and `root`, the way from the file to the site's root, to which all paths are relative.
+A record is an envelope: `kind`, `page` (its address), `state` (open or restricted), `digest` (of the record itself: that
+of a row does not change with its table, whose own is in `record.review.content`), `organizations` (the names, at the time
+of the record, of the organizations it names), `record` (its fields by name; null is "not filled in", a field that is absent
+is not published), `body` (Markdown and plain text) and `files` (its attachments). The file around it has `$schema`,
+relative to the file, and `root`, the way from the file to the site's root, to which all paths are relative.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from datetime import date
 from gongkai import digest
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.facts import named
+from gongkai.catalog.summary import reviewed
 from gongkai.kinds import KINDS
 from gongkai.publish.parsing import ChunkRef
 from gongkai.publish.reading import Reading
@@ -61,8 +62,10 @@ class Inputs:
         return cls(catalog, as_of, shells, shared, reading.chunks, reading.named, whole)
 
     def of_entry(self, entry: Entry, *more: str) -> str:
-        """The digest of a record's page: the record, its state today, the records that it names or that name it."""
-        return digest.of(self.shared, entry.path, entry.digest, entry.status(self.as_of), *self._related(entry), *more)
+        """The digest of a record's page and data: the record, what its review signed, its state today, the records that
+        it names or that name it."""
+        own = (entry.path, entry.digest, *reviewed((entry,)), entry.status(self.as_of))
+        return digest.of(self.shared, *own, *self._related(entry), *more)
 
     def _related(self, entry: Entry) -> list[str]:
         return self.of_named([*named(entry), *self.catalog.superseded_by.get(entry.id, ()), *in_body(entry)])
@@ -78,5 +81,6 @@ class Inputs:
         return digest.of_all(summary.digest for summary in summaries)
 
     def of_entries(self, entries: tuple[Entry, ...]) -> str:
-        """A digest of entries in their order, with their state today."""
-        return digest.of_all(f"{entry.digest}{entry.status(self.as_of)}" for entry in entries)
+        """A digest of entries in their order, with their state today, and of what their reviews signed."""
+        states = (f"{entry.digest}{entry.status(self.as_of)}" for entry in entries)
+        return digest.of(*states, *reviewed(entries))

@@ -43,9 +43,7 @@ def rows_of(entries: Sequence[Entry], heads: Sequence[str], restricted: Sequence
     """The rows of entries, in their order, with what stands in the heads of their pages. Of restricted ones only the
     metadata."""
     hidden = [_hidden(entry, only, made) for entry, only in zip(entries, restricted, strict=True)]
-    columns = [
-        _without(place, _column(reading, entries, made), hidden) for place, reading in enumerate(made.readings)
-    ]
+    columns = [_without(place, _column(reading, entries, made), hidden) for place, reading in enumerate(made.readings)]
     texts = zip(*_shared(entries, heads, made), *(column.texts for column in columns), strict=True)
     return map(Row, texts, zip(*(column.forms for column in columns), strict=True))
 
@@ -155,7 +153,7 @@ def _all_duties(entries: Sequence[Entry], made: Frame) -> list[bytes]:
     known: dict[Hashable, bytes] = {}
     found = []
     for entry in entries:
-        key = (entry.record.published, entry.record.publisher, id(entry.record.review))
+        key = (entry.record.published, entry.record.publisher, entry.file, id(entry.record.review))
         if key not in known:
             known[key] = _duties(entry, made)
         found.append(known[key])
@@ -165,10 +163,12 @@ def _all_duties(entries: Sequence[Entry], made: Frame) -> list[bytes]:
 def _duties(entry: Entry, made: Frame) -> bytes:
     """谁发布、谁审核、谁负责: the records of one file have the same review."""
     record = entry.record
-    key = (record.published, made.catalog.name_of(record.publisher, record.published), _signed(record.review))
+    bound = entry.table or (record.review and record.review.content)
+    key = (record.published, made.catalog.name_of(record.publisher, record.published), _signed(record.review), bound)
     if key not in made.duties:
         view = pages.responsibility(entry, made.catalog)
-        made.duties[key] = utf8(templates.render("light_duties.html.j2", made.base, view=view))
+        values = {"view": view, "table": entry.table, "data": made.shared["data"][-1]}
+        made.duties[key] = utf8(templates.render("light_duties.html.j2", made.base, **values))
     return made.duties[key]
 
 
