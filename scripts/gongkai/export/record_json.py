@@ -79,7 +79,7 @@ def _tail(entry: Entry, as_of: date, text: str | None, *, body: bool) -> dict[st
     """What only some records have, and only those shown whole."""
     result: dict[str, Any] = {}
     if body and entry.body and is_whole(entry, as_of):
-        result["body"] = {"markdown": entry.body, "text": _text(entry) if text is None else text}
+        result["body"] = {"markdown": entry.body, "text": markup.words_of(entry.body) if text is None else text}
     if entry.files and is_whole(entry, as_of):
         result["files"] = _files(entry)
     return result
@@ -93,10 +93,6 @@ def _organizations(entry: Entry, catalog: Catalog, names: tuple[str, ...]) -> di
             value = getattr(entry.record, name)
             found.extend(value if isinstance(value, tuple) else (value,) if value else ())
     return {item: catalog.name_of(item, entry.record.created) for item in found}
-
-
-def _text(entry: Entry) -> str:
-    return markup.render(entry.body, str).text
 
 
 def _files(entry: Entry) -> list[dict[str, Any]]:
