@@ -29,7 +29,7 @@ class Windows:
     def watched(self, root: str, **options: Any) -> Iterator[tuple[Page, Watch]]:
         """The same as `tests.browser.watch.watched`, in a window that is open already if there is one."""
         key = f"{root} {sorted(options.items())}"
-        stack, page, watch = self._open.pop(key, None) or self._opened(root, options)
+        stack, page, watch = self._open.pop(key) if key in self._open else self._opened(root, options)
         try:
             yield page, watch
             assert not watch.outside, f"requests left the site: {watch.outside}"
