@@ -106,10 +106,10 @@ def _section(plan: SectionPlan, inputs: Inputs, own: Mapping[PartitionKey, str])
 
 def _index(members: Sequence[tuple[Member, tuple[ChunkRef, ...]]], inputs: Inputs) -> Products:
     """The files of a section; its facts and its source are kept for its part."""
-    from gongkai.search import ledger  # numpy takes long to load, and few processes need it
+    from gongkai.search.ledger.section import index_section  # numpy takes long to load, and few processes need it
 
     entries = (e for member, chunks in members for e in entries_of(chunks) if holds(member, e.path))
-    made = ledger.index_section(record_pages(entries, inputs.catalog, inputs.as_of))
+    made = index_section(record_pages(entries, inputs.catalog, inputs.as_of))
     yield from _under_search(made.files)
     facts = [made.digest, made.records, dict(made.kinds), dict(made.organizations)]
     yield Kept(json.dumps(facts).encode() + b"\n" + made.source)
@@ -123,11 +123,11 @@ def _part(plan: PartPlan, sections: Sequence[Bundle]) -> Gathering:
 
 def _merge(name: str, kept: Sequence[bytes]) -> Products:
     """The files of a part, and its facts."""
-    from gongkai.search import ledger
+    from gongkai.search.ledger.merge import merge_part
 
     sections = [data.split(b"\n", 1) for data in kept]
     facts = [ShardFacts(*json.loads(head)) for head, _ in sections]
-    made = ledger.merge_part(name, [(fact.digest, source) for fact, (_, source) in zip(facts, sections, strict=True)])
+    made = merge_part(name, [(fact.digest, source) for fact, (_, source) in zip(facts, sections, strict=True)])
     yield from _under_search(made.files)
     yield Kept(json.dumps([made.table, sum(f.pages for f in facts), _names(f.kinds for f in facts),
                            _names(f.organizations for f in facts)]).encode())  # fmt: skip

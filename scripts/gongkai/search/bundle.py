@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from gongkai.search import runtime, service
 from gongkai.search.model import SearchPage
 from gongkai.search.packs import encoded, pack
-from gongkai.search.pairs import may_have
 from gongkai.search.shards import FORMAT, Shard, ShardFacts, shard_of
 from gongkai.search.stub import Stub, stub_of
 
@@ -49,6 +48,8 @@ class Group:
 
 def index_shard(shard: Shard) -> dict[str, bytes]:
     """All files of a shard, by path below `search/`. The same shard gives the same bytes everywhere."""
+    from gongkai.search.pairs import may_have  # numpy takes long to load, and few processes index
+
     stubs = [stub_of(page) for page in shard.pages]
     files = service.build([stub.words for stub in stubs])
     starts, texts = _texts(shard)
