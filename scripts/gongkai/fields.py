@@ -19,6 +19,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from gongkai import money
 from gongkai.codes import doc_no, index_no, topics, uscc
 
 LINE_LIMIT = 500
@@ -140,6 +141,14 @@ def amount(places: int) -> Callable[[Any], Decimal]:
         return Decimal(text)
 
     return parse
+
+
+_cents = amount(2)
+
+
+def yuan(value: Any) -> Decimal:
+    """An amount in yuan with exactly two places; may be negative."""
+    return money.to_cents(_cents(value))
 
 
 def cell(value: Any) -> int | str:
@@ -296,7 +305,7 @@ Slug = Annotated[str, BeforeValidator(slug)]
 YearOrDay = Annotated[str, BeforeValidator(year_or_day)]
 Bool = Annotated[bool, BeforeValidator(true_false)]
 Cell = Annotated[int | str, BeforeValidator(cell)]
-Yuan = Annotated[Decimal, BeforeValidator(amount(2))]
+Yuan = Annotated[Decimal, BeforeValidator(yuan)]
 TenThousandYuan = Annotated[Decimal, BeforeValidator(amount(6))]
 CreditCode = Annotated[str, BeforeValidator(credit_code)]
 DocumentNumber = Annotated[str, BeforeValidator(document_number)]

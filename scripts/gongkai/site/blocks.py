@@ -67,10 +67,10 @@ def _block(
 ) -> Block | None:
     html, items, shown = Markup(), [], []
     for name in names:
-        if name == "tables":
-            shown += [data_table(table, entry) for key, table in tables.items() if key.startswith("table-")]
-        elif name in tables:
-            shown.append(data_table(tables[name], entry))
+        prefix = "table-" if name == "tables" else f"{name}-"
+        own = [table for key, table in tables.items() if key == name or key.startswith(prefix)]
+        if own:
+            shown += [data_table(table, entry) for table in own]
         elif name in entry.kind.prose or _is_list(getattr(entry.record, name)):
             html += _prose(entry, catalog, name, alone=len(names) == 1)
         elif (item := words.meta(entry, name, catalog)) is not None:

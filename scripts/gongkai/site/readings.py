@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from gongkai import money
 from gongkai.kind import Kind
 from gongkai.site import words
 
@@ -35,6 +37,8 @@ class Reading:
             return (self.known.get(value) or value) if self.plain and not value.startswith(_WEB) else None
         if type(value) is date:
             return (self.known.get(value.isoformat()) if self.known else None) or words.prose_date(value)
+        if type(value) is Decimal:
+            return money.yuan(value)
         if type(value) is tuple and self.plain and all(type(item) is str for item in value):
             return "、".join(value)
         return None

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from gongkai import money
 from gongkai.catalog import Catalog, Entry
 from gongkai.site.views import Link, MetaItem
 
@@ -76,7 +77,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return prose_date(value)
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return money.yuan(value)
     if isinstance(value, BaseModel):
         parts = (_plain(item) for item in value.__dict__.values() if item not in (None, "", ()))
         return "：".join(parts)
