@@ -28,11 +28,20 @@ _MISSING: Any = ...
 
 
 def field(
-    zh: str, en: str, default: Any = _MISSING, *, help: str = "", aliases: tuple[str, ...] = (), contact: bool = False
+    zh: str,
+    en: str,
+    default: Any = _MISSING,
+    *,
+    help: str = "",
+    aliases: tuple[str, ...] = (),
+    contact: bool = False,
+    unit: str = "",
 ) -> Any:
     """A model's field: Chinese and English label, help in Chinese, other names for CSV headers, whether it holds
-    an office's own contact (where telephone numbers may stand)."""
+    an office's own contact (where telephone numbers may stand), the unit of a number."""
     extra: dict[str, Any] = {"en": en, "aliases": list(aliases), "contact": contact}
+    if unit:
+        extra["unit"] = unit
     return Field(default, title=zh, description=help or None, json_schema_extra=extra)
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from gongkai import money
 from gongkai.kind import Kind
 from gongkai.site import words
 
@@ -23,13 +22,15 @@ _WEB = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A field: its name, its label (as HTML, and as text), the words that stand for its values, and whether its text never leads anywhere."""
+    """A field: its name, its label (as HTML, and as text), the words that stand for its values,
+    whether its text never leads anywhere, the unit of its number."""
 
     name: str
     label: Markup
     heading: str
     known: Mapping[str, str]
     plain: bool
+    unit: str
 
     def words(self, value: Any) -> str | None:
         """The words of a plain value, as `words.meta` would give them; None where it is more than that."""
@@ -38,7 +39,7 @@ class Reading:
         if type(value) is date:
             return (self.known.get(value.isoformat()) if self.known else None) or words.prose_date(value)
         if type(value) is Decimal:
-            return money.yuan(value)
+            return words.quantity(value, self.unit)
         if type(value) is tuple and self.plain and all(type(item) is str for item in value):
             return "、".join(value)
         return None
@@ -55,6 +56,7 @@ def readings(kind: Kind, names: Iterable[str]) -> tuple[Reading, ...]:
             heading=info.title or name,
             known=kind.values.get(name, {}),
             plain=name not in linked and not _contact(info),
+            unit=words.unit(info),
         )
         for name, info in known
         if info is not None

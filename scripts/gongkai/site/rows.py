@@ -10,7 +10,7 @@ from gongkai.catalog import Card, Catalog, Entry, card_of
 from gongkai.catalog.summary import Sums
 from gongkai.kind import Kind
 from gongkai.site.documents import status_tone
-from gongkai.site.views import SAMPLE, MetaItem, Row, StatusMark
+from gongkai.site.views import SAMPLE, Row, StatusMark, Total
 
 _PLAIN = frozenset({"有效", "1"})
 
@@ -42,10 +42,10 @@ def row(card: Card, catalog: Catalog, *, with_organization: bool = True) -> Row:
     )
 
 
-def totals(kind: Kind, sums: Sums) -> tuple[MetaItem, ...]:
+def totals(kind: Kind, sums: Sums) -> tuple[Total, ...]:
     """The money of a list in words: 支付金额合计 1,234.50 元."""
     fields = kind.model.model_fields
-    return tuple(MetaItem(f"{fields[name].title or name}合计", money.yuan(amount)) for name, amount in sums.items())
+    return tuple(Total(f"{fields[name].title or name}合计", money.yuan(amount)) for name, amount in sums.items())
 
 
 def _telling(card: Card) -> tuple[StatusMark, ...]:

@@ -37,7 +37,11 @@ class Payment(Record):
     payee_type: PayeeType = field("收款方类别", "payee type", aliases=("收款人类别",))
     payee_uscc: CreditCode | None = field("收款方统一社会信用代码", "payee's credit code", None)
     amount: Yuan = field(
-        "支付金额", "amount (yuan)", aliases=("金额", "金额（元）", "支付金额（元）"), help="以元计；退回填负数"
+        "支付金额",
+        "amount",
+        aliases=("金额", "金额（元）", "支付金额（元）"),
+        help="以元计；退回填负数",
+        unit="元",
     )
     purpose: Line = field("用途", "purpose", aliases=("支付用途", "摘要"))
     project: Line | None = field("项目", "project", None, aliases=("项目名称",))

@@ -43,9 +43,9 @@ class Indicator(Part):
     direction: Annotated[Direction, BeforeValidator(_direction)] = field("方向", "direction")
     value: Line = field("指标值", "target")
     unit: Line | None = field("计量单位", "unit", None)
-    weight: Points | None = field("权重", "weight", None)
+    weight: Points | None = field("权重", "weight", None, unit="分")
     actual: Line | None = field("实际完成值", "achieved", None)
-    score: Points | None = field("得分", "score", None)
+    score: Points | None = field("得分", "score", None, unit="分")
 
 
 class PerformanceTarget(Record):
@@ -56,16 +56,16 @@ class PerformanceTarget(Record):
     department: Slug = field("主管部门", "department", help="机构编号")
     unit: Line = field("实施单位", "carried out by")
     budget: Slug | None = field("所在预算", "budget", None, help="预算公开信息的编号")
-    total: Yuan = field("资金总额", "funds (yuan)", help="以元计")
-    fiscal: Yuan = field("财政拨款", "from the budget (yuan)")
-    other_funds: Yuan = field("其他资金", "other funds (yuan)")
+    total: Yuan = field("资金总额", "funds", help="以元计", unit="元")
+    fiscal: Yuan = field("财政拨款", "from the budget", unit="元")
+    other_funds: Yuan = field("其他资金", "other funds", unit="元")
     goal: Prose = field("年度总体目标", "goal of the year")
     indicators: tuple[Indicator, ...] = field("绩效指标", "indicators")
-    execution_weight: Points | None = field("预算执行率权重", "weight of execution", None)
-    spent: Yuan | None = field("全年执行数", "spent (yuan)", None, help="自评时填，以元计")
-    execution_score: Points | None = field("预算执行率得分", "score of execution", None)
+    execution_weight: Points | None = field("预算执行率权重", "weight of execution", None, unit="分")
+    spent: Yuan | None = field("全年执行数", "spent", None, help="自评时填，以元计", unit="元")
+    execution_score: Points | None = field("预算执行率得分", "score of execution", None, unit="分")
     evaluated: Day | None = field("自评日期", "evaluated on", None)
-    self_score: Points | None = field("自评得分", "score of the self-evaluation", None)
+    self_score: Points | None = field("自评得分", "score of the self-evaluation", None, unit="分")
     explanation: Prose | None = field("未完成的原因和改进措施", "what was missed, and what follows", None)
 
     def weights(self) -> tuple[Decimal | None, ...]:

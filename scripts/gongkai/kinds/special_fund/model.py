@@ -23,7 +23,7 @@ class Source(Part):
     """Money of one level of government."""
 
     level: Level = field("来源层级", "level")
-    amount: Yuan = field("金额", "amount (yuan)")
+    amount: Yuan = field("金额", "amount", unit="元")
     document: Line | None = field("下达文号", "document", None)
 
 
@@ -34,8 +34,8 @@ class Allocation(Part):
     project: Line = field("项目", "project")
     unit: Line | None = field("单位", "unit", None)
     standard: Line | None = field("标准", "standard", None)
-    amount: Yuan = field("金额", "amount (yuan)")
-    paid: Yuan | None = field("已支付", "paid (yuan)", None)
+    amount: Yuan = field("金额", "amount", unit="元")
+    paid: Yuan | None = field("已支付", "paid", None, unit="元")
 
 
 class Subject(Part):
@@ -49,7 +49,7 @@ class Progress(Part):
     """What was paid of the whole up to and including a day."""
 
     on: Day = field("截至", "up to")
-    paid: Yuan = field("累计支付", "paid (yuan)")
+    paid: Yuan = field("累计支付", "paid", unit="元")
     remark: Line | None = field("进展", "remark", None)
 
 
@@ -68,7 +68,7 @@ class SpecialFund(Record):
     budget: Slug | None = field("所在预算", "budget", None, help="预算公开信息的编号")
     approved: Day | None = field("预算批准日期", "budget approved", None, help="本级人民代表大会批准的日子")
     issued: Day = field("下达日期", "issued")
-    total: Yuan = field("下达总额", "total (yuan)", help="以元计")
+    total: Yuan = field("下达总额", "total", help="以元计", unit="元")
     sources: tuple[Source, ...] = field("资金来源", "sources")
     allocations: tuple[Allocation, ...] = field("分配方案", "allocations")
     subjects: tuple[Subject, ...] = field("预算科目", "functional classes")

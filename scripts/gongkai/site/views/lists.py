@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gongkai.site.views.parts import NO_HTML, Callout, Link, LinkGroup, MetaItem, Row, Rows, Table
+from gongkai.site.views.parts import NO_HTML, Callout, Link, LinkGroup, Row, Rows, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of what is listed: 支付金额合计, 1,234.50 元."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """A list page. `filter` names what it was narrowed to (2011年); `columns` of a ledger go into `table` instead of
     `rows`. `runs` are rows under headings of their own (months), `groups` links to lists. `downloads` say what they are and how big: CSV（128 条，16 KB）.
@@ -63,7 +71,7 @@ class ListView:
     empty: str = ""
     callouts: tuple[Callout, ...] = ()
     unit: str = "条"
-    sums: tuple[MetaItem, ...] = ()
+    sums: tuple[Total, ...] = ()
 
 
 def pagination(current: int, total: int, address: Callable[[int], str]) -> Pagination:
