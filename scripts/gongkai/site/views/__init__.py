@@ -95,8 +95,8 @@ __all__ = [
     "TableRow",
     "Tier",
     "TombstoneView",
-    "Total",
     "Tone",
     "TopicsView",
+    "Total",
     "pagination",
 ]
