@@ -28,8 +28,8 @@ def exact(amount: Decimal) -> str:
 
 
 def grouped(amount: Decimal) -> str:
-    """1,234,567.50: for readers."""
-    return f"{amount:,.2f}"
+    """1,234,567.50: for readers. A negative amount has a minus sign, not a hyphen."""
+    return f"{amount:,.2f}".replace("-", "\u2212")
 
 
 def yuan(amount: Decimal) -> str:

@@ -107,15 +107,15 @@ def test_levels_are_those_of_the_table() -> None:
 def test_tables() -> None:
     """Funds, indicators with what was achieved, scores by first level."""
     funds, indicators, scores = data_tables(target())
-    assert funds.rows[2:] == (("资金总额", "300.00"), ("全年执行数", "291.00"), ("预算执行率（%）", "97.00"))
-    assert indicators.columns == ("三级指标", "一级", "二级", "指标值", "权重", "实际完成值", "得分")
-    assert indicators.rows[0] == ("监测站", "产出", "数量", "= 12 个", "50", "12 个", "50")
-    assert indicators.rows[1] == ("数据公布", "效益", "社会", "按时", "30", "迟一次", "27")
-    assert scores.rows[-2:] == (("预算执行率", "10", "9.7"), ("合计", "100", "96.7"))
+    assert funds.rows[2:] == (("资金总额", "300.00"), ("全年执行数", "291.00"))
+    assert indicators.columns == ("三级指标", "指标值", "实际完成值", "权重", "得分", "一级", "二级")
+    assert indicators.rows[0] == ("监测站", "= 12 个", "12 个", "50", "50", "产出", "数量")
+    assert indicators.rows[1] == ("数据公布", "按时", "迟一次", "30", "27", "效益", "社会")
+    assert scores.rows[-2:] == (("预算执行率（97.00%）", "10", "9.7"), ("合计", "100", "96.7"))
 
 
 def test_tables_before_the_evaluation() -> None:
     """No columns that nothing fills."""
     tables = data_tables(target(**without("actual", "score", "weight"), **_NO_EVALUATION, execution_weight=None))
     assert [table.id for table in tables] == ["total", "indicators"]
-    assert tables[1].columns == ("三级指标", "一级", "二级", "指标值")
+    assert tables[1].columns == ("三级指标", "指标值", "一级", "二级")

@@ -26,7 +26,6 @@ def _funds(target: PerformanceTarget) -> DataTable:
     ]
     if target.spent is not None:
         rows.append(("全年执行数", money.exact(target.spent)))
-        rows.append(("预算执行率（%）", money.percent(target.spent, target.total)))
     return DataTable("total", "资金", ("项目", "金额"), tuple(rows), "元", frozenset({2}))
 
 
@@ -34,19 +33,21 @@ def _indicators(target: PerformanceTarget) -> DataTable:
     """The third level names a row: it stays in sight where a narrow screen scrolls."""
     evaluated = any(item.actual is not None for item in target.indicators)
     weighted = any(weight is not None for weight in target.weights())
-    columns = ["三级指标", "一级", "二级", "指标值"]
-    columns += ["权重"] if weighted else []
+    columns = ["三级指标", "指标值"]
     columns += ["实际完成值"] if evaluated else []
+    columns += ["权重"] if weighted else []
     columns += ["得分"] if evaluated and weighted else []
+    columns += ["一级", "二级"]
     rows = tuple(_row(item, weighted=weighted, evaluated=evaluated) for item in target.indicators)
     return DataTable("indicators", "绩效指标", tuple(columns), rows)
 
 
 def _row(item: Indicator, *, weighted: bool, evaluated: bool) -> tuple[str, ...]:
-    cells = [item.name, item.first, item.second, _with_unit(item, item.value, item.direction)]
-    cells += [_told(item.weight)] if weighted else []
+    cells = [item.name, _with_unit(item, item.value, item.direction)]
     cells += [_with_unit(item, item.actual, "") if item.actual else ""] if evaluated else []
+    cells += [_told(item.weight)] if weighted else []
     cells += [_told(item.score)] if evaluated and weighted else []
+    cells += [item.first, item.second]
     return tuple(cells)
 
 
@@ -68,7 +69,8 @@ def _scores(target: PerformanceTarget) -> DataTable:
         if any(item.first == first for item in target.indicators)
     ]
     if target.execution_weight is not None:
-        rows.append(("预算执行率", points(target.execution_weight), _told(target.execution_score)))
+        rate = "" if target.spent is None else f"（{money.percent(target.spent, target.total)}%）"
+        rows.append((f"预算执行率{rate}", points(target.execution_weight), _told(target.execution_score)))
     whole = points(sum((weight or Decimal(0) for weight in target.weights()), Decimal(0)))
     rows.append(("合计", whole, _told(target.self_score)))
     return DataTable("self_score", "得分", ("指标", "权重", "得分"), tuple(rows), "分", frozenset({len(rows) - 1}))

@@ -18,7 +18,6 @@ def data_tables(fund: SpecialFund) -> tuple[DataTable, ...]:
     tables = [_trace(fund), _sources(fund), _places(fund), _projects(fund)]
     if fund.progress:
         tables.append(_progress(fund))
-    tables.append(_subjects(fund))
     if fund.nature in LIMITS:
         tables.append(_deadline(fund))
     return tuple(tables)
@@ -43,11 +42,11 @@ def _sources(fund: SpecialFund) -> DataTable:
     amounts = [item.amount for item in fund.sources]
     whole = money.total(amounts)
     rows: list[tuple[str, ...]] = [
-        (item.level, item.document or "—", money.exact(item.amount), money.percent(item.amount, whole))
+        (item.level, money.exact(item.amount), money.percent(item.amount, whole), item.document or "—")
         for item in fund.sources
     ]
-    rows.append(("合计", "—", money.exact(whole), money.percent(whole, whole)))
-    columns = ("来源", "下达文号", _AMOUNT, _SHARE)
+    rows.append(("合计", money.exact(whole), money.percent(whole, whole), "—"))
+    columns = ("来源", _AMOUNT, _SHARE, "下达文号")
     return DataTable("sources", "资金来源", columns, tuple(rows), "元", frozenset({len(amounts)}))
 
 
@@ -64,11 +63,11 @@ def _places(fund: SpecialFund) -> DataTable:
 
 def _projects(fund: SpecialFund) -> DataTable:
     rows = [
-        (item.project, item.place, item.unit or "—", item.standard or "—", *_figures([item], fund.total))
+        (item.project, item.place, *_figures([item], fund.total), item.unit or "—", item.standard or "—")
         for item in fund.allocations
     ]
-    rows.append(("合计", "—", "—", "—", *_figures(fund.allocations, fund.total)))
-    columns = ("项目", "受益地区", "单位", "标准", _AMOUNT, _SHARE, _PAID, _RATE)
+    rows.append(("合计", "—", *_figures(fund.allocations, fund.total), "—", "—"))
+    columns = ("项目", "受益地区", _AMOUNT, _SHARE, _PAID, _RATE, "单位", "标准")
     totals = frozenset({len(fund.allocations)})
     return DataTable("allocations-projects", "按项目分配", columns, tuple(rows), "元", totals)
 
@@ -90,12 +89,6 @@ def _progress(fund: SpecialFund) -> DataTable:
         for step in fund.progress
     )
     return DataTable("progress", "支出进度", ("截至", "累计支付", _RATE, "进展"), rows, "元")
-
-
-def _subjects(fund: SpecialFund) -> DataTable:
-    return DataTable(
-        "subjects", "预算科目", ("科目名称", "科目编码"), tuple((item.name, item.code) for item in fund.subjects)
-    )
 
 
 def _deadline(fund: SpecialFund) -> DataTable:
