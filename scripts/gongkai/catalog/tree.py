@@ -31,6 +31,11 @@ class DataFile:
     head: str = ""
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """The paths of the files that make it up."""
+        return (self.path, self.head) if self.head else (self.path,)
+
+    @property
     def stem(self) -> str:
         """The file's name without extension."""
         return self.path.rsplit("/", 1)[1].rsplit(".", 1)[0]
