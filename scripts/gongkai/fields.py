@@ -19,6 +19,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from gongkai import money
 from gongkai.codes import doc_no, index_no, topics, uscc
 
 LINE_LIMIT = 500
@@ -27,11 +28,20 @@ _MISSING: Any = ...
 
 
 def field(
-    zh: str, en: str, default: Any = _MISSING, *, help: str = "", aliases: tuple[str, ...] = (), contact: bool = False
+    zh: str,
+    en: str,
+    default: Any = _MISSING,
+    *,
+    help: str = "",
+    aliases: tuple[str, ...] = (),
+    contact: bool = False,
+    unit: str = "",
 ) -> Any:
     """A model's field: Chinese and English label, help in Chinese, other names for CSV headers, whether it holds
-    an office's own contact (where telephone numbers may stand)."""
+    an office's own contact (where telephone numbers may stand), the unit of a number."""
     extra: dict[str, Any] = {"en": en, "aliases": list(aliases), "contact": contact}
+    if unit:
+        extra["unit"] = unit
     return Field(default, title=zh, description=help or None, json_schema_extra=extra)
 
 
@@ -140,6 +150,14 @@ def amount(places: int) -> Callable[[Any], Decimal]:
         return Decimal(text)
 
     return parse
+
+
+_cents = amount(2)
+
+
+def yuan(value: Any) -> Decimal:
+    """An amount in yuan with exactly two places; may be negative."""
+    return money.to_cents(_cents(value))
 
 
 def cell(value: Any) -> int | str:
@@ -296,7 +314,7 @@ Slug = Annotated[str, BeforeValidator(slug)]
 YearOrDay = Annotated[str, BeforeValidator(year_or_day)]
 Bool = Annotated[bool, BeforeValidator(true_false)]
 Cell = Annotated[int | str, BeforeValidator(cell)]
-Yuan = Annotated[Decimal, BeforeValidator(amount(2))]
+Yuan = Annotated[Decimal, BeforeValidator(yuan)]
 TenThousandYuan = Annotated[Decimal, BeforeValidator(amount(6))]
 CreditCode = Annotated[str, BeforeValidator(credit_code)]
 DocumentNumber = Annotated[str, BeforeValidator(document_number)]

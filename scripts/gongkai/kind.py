@@ -49,7 +49,8 @@ class Kind:
     of other records, with the kind they belong to ("" for any). `columns` are the fields of the CSV, in order;
     `metadata` those of the page's metadata block, `sections` those shown below it under headings. `values` gives
     the words that stand for a value (by field). `number` is the field shown with a title (文号), `state` that of its
-    state (有效性). A `bulk` kind is exported and listed by partition.
+    state (有效性). A `bulk` kind is exported and listed by partition; its `sums` are the fields (of yuan) that are
+    summed there, over the records that everyone may read, and shown with each in lists.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Kind:
     prose: tuple[str, ...] = ()
     tables: Callable[[Any], tuple[DataTable, ...]] | None = None
     bulk: bool = False
+    sums: tuple[str, ...] = ()
     address: str = "{section}/{publisher}/{id}.html"
 
     @property

@@ -28,6 +28,7 @@ def repository(root: Path) -> Path:
     _documents(root)
     _others(root)
     _approvals(root)
+    _money(root)
     return root
 
 
@@ -134,6 +135,33 @@ def _approvals(root: Path) -> None:
     ]
     lines = [header, *(row.format(**values) for values in rows)]
     (root / "catalog/approval_result/lz/2026.csv").write_bytes(("\ufeff" + "".join(lines)).encode())
+
+
+def _money(root: Path) -> None:
+    """A special fund, a performance target, payments (one of them restricted)."""
+    part = {"place": "=1", "project": HOSTILE, "amount": "1234567.80", "paid": "0.10"}
+    fund = {
+        **COMMON, "id": "lz-fund", "title": "专项资金", "publisher": "lz", "fund_name": FORMULA, "fund_year": "2026",
+        "domain": "水利", "nature": "本级支出", "department": "lz", "method": "办法", "method_index": f"{USCC}/2026-00001",
+        "issued": "2026-03-01", "total": "1234567.80", "sources": [{"level": "市", "amount": "1234567.8"}],
+        "allocations": [part], "subjects": [{"code": "213", "name": "农林水支出"}],
+        "progress": [{"on": "2026-03-01", "paid": "0.1"}], "supervisor": "监督科", "phone": "0772-12345",
+    }  # fmt: skip
+    _yaml(root, "catalog/special_fund/lz/lz-fund.yaml", fund)
+    indicator = {"first": "产出", "second": "数量", "name": HOSTILE, "direction": "≥", "value": "1", "weight": "100"}
+    target = {
+        **COMMON, "id": "lz-target", "title": "绩效目标", "publisher": "lz", "project": "项目", "year_targeted": "2026",
+        "department": "lz", "unit": "单位", "total": "3", "fiscal": "1.5", "other_funds": "1.50", "goal": HOSTILE,
+        "indicators": [indicator],
+    }  # fmt: skip
+    _yaml(root, "catalog/performance_target/lz/lz-target.yaml", target)
+    _yaml(root, "catalog/payment/lz/2026.yaml", {**COMMON, "publisher": "lz", "payee_type": "法人及非法人组织"})
+    header = "id,paid,payee,amount,purpose,function_code,document_no,audience\r\n"
+    rows = [
+        f"p-{n},2026-02-01,{_quoted(FORMULA)},{amount},付款,213,支{n},\r\n" for n, amount in ((1, "0.1"), (2, "0.20"))
+    ]
+    rows.append(f"p-3,2026-02-02,{SECRET},999.99,{SECRET},213,支3,特定范围\r\n")
+    (root / "catalog/payment/lz/2026.csv").write_bytes(("\ufeff" + header + "".join(rows)).encode())
 
 
 def _quoted(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,28 @@ def test_partition_index(small: Catalog) -> None:
     table = partition_index_csv(kind, files, small).decode("utf-8-sig").split("\r\n")
     assert table[0] == "organization,organization_name,year,count,path,sha256,bytes"
     assert table[1] == f"lz,柳州市人民政府旧名,2011,3,data/approval_result/lz-2011.csv,{'0' * 64},99"
+
+
+def test_totals_of_money(small: Catalog) -> None:
+    """In a partition, in the index by organization and year, once for each partition; what is restricted does not count."""
+    kind = BY_NAME["payment"]
+    entries = small.of_kind(kind.name)
+    whole = json.loads(partition_json(entries[0].partition, entries, small, AS_OF))
+    assert (whole["count"], whole["sums"]) == (3, {"amount": "0.30"})
+    assert [item["record"].get("amount") for item in whole["records"]].count(None) == 1
+    files = [
+        PartitionFile(
+            PartitionKey(kind.name, name, year), 1, f"{name}-{year}.{form}", "0", 1, {"amount": Decimal(text)}
+        )
+        for name, year, text in (("lz", 2025, "0.10"), ("lz", 2026, "0.20"), ("lz-office", 2026, "-5.00"))
+        for form in ("csv", "json")
+    ]
+    index = json.loads(partition_index_json(kind, files, small))
+    assert index["sums"] == {"amount": "-4.70"}
+    assert index["sums_by_organization"] == {"lz": {"amount": "0.30"}, "lz-office": {"amount": "-5.00"}}
+    assert index["sums_by_year"] == {"2025": {"amount": "0.10"}, "2026": {"amount": "-4.80"}}
+    assert [row["amount_sum"] for row in index["files"]] == ["0.10", "0.10", "0.20", "0.20", "-5.00", "-5.00"]
+    assert partition_index_csv(kind, files, small).decode("utf-8-sig").split("\r\n")[1].endswith(",1,0.10")
 
 
 def gone(catalog: Catalog) -> list[Entry]:

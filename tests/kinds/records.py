@@ -22,6 +22,9 @@ FILES = {
     "access_point": "lz-office/lz-office-centre.yaml",
     "approval_result": "lz-water/xk-9.yaml",
     "annual_report": "lz-office/nb-2025.yaml",
+    "special_fund": "lz-water/zx-1.yaml",
+    "performance_target": "lz-water/jx-1.yaml",
+    "payment": "lz-water/zf-9.yaml",
 }
 
 

@@ -125,6 +125,9 @@ FROM_SAMPLES = {
     "access_point": "lz-luzhai",
     "annual_report": "lz-finance",
     "approval_result": "lz-finance",
+    "special_fund": "lz-finance",
+    "performance_target": "lz-finance",
+    "payment": "lz-finance",
 }
 """Kinds whose records are made from their own samples, and who publishes them."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -141,3 +143,28 @@ def test_pages_depend_on_what_they_show(catalog: Catalog) -> None:
     assert depends["approvals/index.html"] == 6
     assert depends["approvals/by-organization/o-1.html"] == 2
     assert depends["approvals/by-year/2020.html"] == 3
+
+
+def test_lists_tell_their_totals(catalog: Catalog) -> None:
+    """Of the whole kind, an organization, a year, a topic and a partition, each to the cent."""
+    summaries, payment = [], BY_NAME["payment"]
+    for number, organization in enumerate(("o-1", "o-2")):
+        for year in (2020, 2021):
+            made, cards = summary(organization, year, 3)
+            sums = {"amount": Decimal(f"{number + 1}000.01")}
+            summaries.append(replace(made, sums=sums, sums_of={("topic", TOPICS[0]): {"amount": Decimal("-0.10")}}))
+    views = {page.path: page.view() for page in kind_pages(payment, summaries, catalog)}
+    shown = {path: [(item.label, item.text) for item in view.sums] for path, view in views.items()}
+    assert shown["payments/index.html"] == [("支付金额合计", "6,000.04 元")]
+    assert shown["payments/by-organization/o-2.html"] == [("支付金额合计", "4,000.02 元")]
+    assert shown["payments/by-year/2020.html"] == [("支付金额合计", "3,000.02 元")]
+    topic = next(path for path, view in views.items() if view.filter == TOPICS[0])
+    assert shown[topic] == [("支付金额合计", "\u22120.40 元")]
+    (page,) = partition_pages(payment, summaries[-1], cards, catalog)
+    assert "支付金额合计 <b>2,000.01 元</b>" in rendered(page)
+
+
+def test_a_kind_without_money_tells_none(catalog: Catalog) -> None:
+    page = next(kind_pages(KIND, [summary("o-1", 2020, 3)[0]], catalog))
+    assert page.view().sums == ()
+    assert "合计" not in rendered(page)

@@ -137,13 +137,13 @@ ELSEWHERE = {
     "codes.html.j2": {"StatusMark.detail"},
     "headed.html.j2": {"Rows.empty", "StatusMark.detail"},
     "help_index.html.j2": {"LinkGroup.note"},
-    "home.html.j2": {"MetaItem.text", "Rows.empty", "Row.number", "Row.organization", "Row.note"}
+    "home.html.j2": {"MetaItem.text", "Rows.empty", "Row.number", "Row.organization", "Row.note", "Row.amount"}
     | {"StatusMark.label", "StatusMark.detail"},
     "light.html.j2": {"MetaItem.text", "StatusMark.detail", "Link.note"},
     "light_crumbs.html.j2": {"Link.note"},
     "light_duties.html.j2": {"Responsibility.digest"},  # it stands in the data of the record
     "list.html.j2": {"ListView.empty", "Rows.empty", "Row.title", "Row.number", "Row.organization", "Row.date"}
-    | {"Row.note", "StatusMark.label", "StatusMark.detail"},
+    | {"Row.note", "Row.amount", "StatusMark.label", "StatusMark.detail"},
     "kind_manual.html.j2": {"StatusMark.detail"},
     "organization.html.j2": {"MetaItem.text", "Rows.empty", "StatusMark.detail"},
     "record.html.j2": {"MetaItem.text", "StatusMark.detail"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from gongkai import money
 from gongkai.catalog.entry import Entry
 from gongkai.kinds.access_point.model import AccessPoint
 from gongkai.record import Record
@@ -12,7 +13,8 @@ from gongkai.record import Record
 
 class Card(NamedTuple):
     """A record that may be listed. `appeared` is the day on which it could first be read; `state` the value of the
-    kind's state and `state_label` its words; `openness` is "" where everyone may read all of it."""
+    kind's state and `state_label` its words; `openness` is "" where everyone may read all of it; `amount` the money of a kind that
+    sums it, in words."""
 
     kind: str
     id: str
@@ -31,6 +33,7 @@ class Card(NamedTuple):
     sample: bool = False
     summary: str = ""
     note: str = ""
+    amount: str = ""
 
 
 def card_of(entry: Entry) -> Card:
@@ -55,6 +58,7 @@ def card_of(entry: Entry) -> Card:
         sample=record.sample,
         summary=record.summary or "",
         note=_note(record),
+        amount=_amount(entry),
     )
 
 
@@ -75,3 +79,9 @@ def _note(record: Record) -> str:
     if not isinstance(record, AccessPoint):
         return ""
     return "，".join(text for text in (record.address or record.website or record.phone, record.hours) if text)
+
+
+def _amount(entry: Entry) -> str:
+    """Of a kind that sums money how much it is; "" where not everyone may read it."""
+    amounts = (getattr(entry.record, name) for name in entry.kind.sums if entry.record.is_open())
+    return "、".join(money.yuan(amount) for amount in amounts)

@@ -14,8 +14,9 @@ from gongkai.read.csv import Table
 from gongkai.source import Span
 from gongkai.validate import nearest
 
-# Columns of the reporting standard that hold identity documents, by code and by label (standards 3.2).
-_PRIVATE = re.compile("_zjlx$|_zjhm$|身份证|证件类型|证件号")
+# Columns of the reporting standard that hold identity documents, by code and by label (standards 3.2), and those of
+# payment systems that hold bank accounts and telephones of payees (standards 9.1: financial accounts are sensitive).
+_PRIVATE = re.compile("_zjlx$|_zjhm$|身份证|证件类型|证件号|账号|账户|开户|卡号|手机")
 
 
 def columns_of(table: Table, path: str, kind: Kind) -> tuple[dict[str, int], list[Diagnostic]]:

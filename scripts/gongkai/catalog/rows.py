@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from json.encoder import encode_basestring
 from types import NoneType, UnionType
@@ -129,7 +130,7 @@ def _reader(annotation: Any, metadata: tuple[Any, ...] = ()) -> Callable[[Any], 
     if len(functions) == len(metadata) <= 1:
         if origin is Literal:
             return _choice(dict(zip(inside, inside, strict=True)), *functions)
-        if annotation in (str, date, bool, int) and functions:
+        if annotation in (str, date, bool, int, Decimal) and functions:
             return functions[0]
         if origin is tuple and inside[1:] == (...,) and not functions:
             return _items(_reader(inside[0]))

@@ -8,12 +8,15 @@ need not be at hand for them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from heapq import nsmallest
+from typing import TypeAlias
 
+from gongkai import money
 from gongkai.catalog.card import Card, appeared, card_of
 from gongkai.catalog.entry import Entry, PartitionKey
 from gongkai.kind import Kind
@@ -22,6 +25,7 @@ NEWEST = 50
 """Cards that a summary holds at most in one order: no page shows more."""
 NEWEST_OF_VALUE = 20
 TOPIC = "topic"
+Sums: TypeAlias = Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Summary:
 
     `newest` are cards by creation, `latest` by the day they appeared. `values` counts by field and value: the topic, and
     the kind's own facets; `newest_of` are the newest cards of a field's value. `months` counts by month of creation. `gone` are the entries taken down.
+    `sums` adds up the kind's money over those that everyone may read, by field; `sums_of` the same of a field's value.
     """
 
     key: PartitionKey
@@ -43,6 +48,8 @@ class Summary:
     newest_of: Mapping[tuple[str, str], tuple[Card, ...]]
     gone: tuple[Entry, ...] = ()
     reviewed: tuple[str, ...] = ()
+    sums: Sums = field(default_factory=dict)
+    sums_of: Mapping[tuple[str, str], Sums] = field(default_factory=dict)
 
 
 def summarize(key: PartitionKey, entries: Iterable[Entry], as_of: date) -> Summary:
@@ -67,7 +74,24 @@ def summarize(key: PartitionKey, entries: Iterable[Entry], as_of: date) -> Summa
             for name, groups in values.items()
             for value, own in groups.items()
         },
+        sums=sums_of(listed),
+        sums_of={(name, value): sums_of(own) for name, groups in values.items() for value, own in groups.items()},
     )
+
+
+def sums_of(entries: Sequence[Entry]) -> Sums:
+    """By field the money of entries of one kind, exactly; entries that not everyone may read do not count."""
+    names = entries[0].kind.sums if entries else ()
+    return {name: money.total(getattr(e.record, name) for e in entries if e.record.is_open()) for name in names}
+
+
+def added(sums: Iterable[Sums]) -> Sums:
+    """Sums of several parts, added up by field."""
+    found: dict[str, Decimal] = {}
+    for part in sums:
+        for name, amount in part.items():
+            found[name] = found.get(name, money.NOUGHT) + amount
+    return found
 
 
 def reviewed(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The JSON Schema (2020-12) of a kind's published records, made from its model.
 
 Titles are the Chinese labels; `x-label-en` the English ones; `x-aliases` the names under which a column may be handed in;
-`x-values` the words that stand for codes.
+`x-values` the words that stand for codes; `x-unit` the unit of a number.
 """
 
 from __future__ import annotations
@@ -102,8 +102,10 @@ def _labelled(node: Any) -> Any:
         result["x-label-en"] = node["en"]
     if node.get("aliases"):
         result["x-aliases"] = node["aliases"]
+    if "unit" in node:
+        result["x-unit"] = node["unit"]
     return result
 
 
-_OWN = ("en", "aliases", "contact")
+_OWN = ("en", "aliases", "contact", "unit")
 _BY_NAME = ("properties", "$defs")

@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from gongkai import money
 from gongkai.catalog import Catalog, Entry, PartitionKey
+from gongkai.catalog.summary import Sums, sums_of
 from gongkai.export.selection import exported, fields_of, is_whole
 from gongkai.export.values import compact, fields, fields_text, pretty, text_lines
 from gongkai.site import markup, urls
@@ -34,8 +36,9 @@ def record_json(entry: Entry, catalog: Catalog, as_of: date, text: str | None = 
 def partition_json(
     key: PartitionKey, entries: Iterable[Entry], catalog: Catalog, as_of: date, root: str = "../../"
 ) -> bytes:
-    """All exported records of a partition, one a line. `root` leads from the file to the site's root."""
-    records = [envelope_text(entry, catalog, as_of) for entry in exported(entries, as_of)]
+    """All exported records of a partition, one a line. `root` leads from the file to the site's root;
+    `sums` are the totals of what everyone may read."""
+    shown = list(exported(entries, as_of))
     head = {
         "root": root,
         "record_schema": root + schema_path(key.kind),
@@ -43,9 +46,20 @@ def partition_json(
         "organization": key.organization,
         "organization_name": catalog.name_of(key.organization, date(key.year, 12, 31)),
         "year": key.year,
-        "count": len(records),
+        "count": len(shown),
+        **sums_json(sums_of(shown)),
     }
-    return text_lines(head, "records", records)
+    return text_lines(head, "records", (envelope_text(entry, catalog, as_of) for entry in shown))
+
+
+def sums_json(sums: Sums) -> dict[str, Any]:
+    """The exact totals of a kind's money by field, as `sums`; nothing where nothing is summed."""
+    return {"sums": jsonable_sums(sums)} if sums else {}
+
+
+def jsonable_sums(sums: Sums) -> dict[str, str]:
+    """Totals as text with two places, as all money is in JSON."""
+    return {name: money.exact(amount) for name, amount in sums.items()}
 
 
 def envelope(

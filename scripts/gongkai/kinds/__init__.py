@@ -5,7 +5,17 @@ from __future__ import annotations
 import copyreg
 
 from gongkai.kind import Kind
-from gongkai.kinds import access_point, annual_report, approval_result, document, guide, organization
+from gongkai.kinds import (
+    access_point,
+    annual_report,
+    approval_result,
+    document,
+    guide,
+    organization,
+    payment,
+    performance_target,
+    special_fund,
+)
 
 KINDS: tuple[Kind, ...] = (
     organization.KIND,
@@ -14,6 +24,9 @@ KINDS: tuple[Kind, ...] = (
     access_point.KIND,
     approval_result.KIND,
     annual_report.KIND,
+    special_fund.KIND,
+    performance_target.KIND,
+    payment.KIND,
 )
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 

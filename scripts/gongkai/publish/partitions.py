@@ -97,10 +97,11 @@ def partition_indexes(inputs: Inputs) -> Iterator[Gathering]:
 
 
 def _index(kind: Kind, keys: Sequence[PartitionKey], inputs: Inputs, kept: Sequence[bytes]) -> Products:
+    summaries = inputs.catalog.summaries
     files = [
-        kind_json.PartitionFile(key, inputs.catalog.summaries[key].count, *row)
+        kind_json.PartitionFile(key, summaries[key].count, path, sha256, size, summaries[key].sums)
         for key, data in zip(keys, kept, strict=True)
-        for row in json.loads(data)
+        for path, sha256, size in json.loads(data)
     ]
     stem = f"data/{kind.name}/index"
     yield File(f"{stem}.json", kind_json.partition_index_json(kind, files, inputs.catalog, "../../"))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from gongkai import money
 from gongkai.catalog import Catalog, Entry
 from gongkai.kind import DataTable
 from gongkai.site import markup, urls, words
 from gongkai.site.views import Block, Cell, Head, Link, Table, TableRow
 
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?|/|")
+_MONEY = re.compile(r"-?[0-9]{4,}\.[0-9]{2}")
 _NUMERAL = re.compile(r"([一二三四五六七八九十])、")
 _OPENS = re.compile(r"(.+?) ?((?:（一）|1\.)\D.*)")
 _NUMERALS = "一二三四五六七八九十"
@@ -67,10 +70,10 @@ def _block(
 ) -> Block | None:
     html, items, shown = Markup(), [], []
     for name in names:
-        if name == "tables":
-            shown += [data_table(table, entry) for key, table in tables.items() if key.startswith("table-")]
-        elif name in tables:
-            shown.append(data_table(tables[name], entry))
+        prefix = "table-" if name == "tables" else f"{name}-"
+        own = [table for key, table in tables.items() if key == name or key.startswith(prefix)]
+        if own:
+            shown += [data_table(table, entry) for table in own]
         elif name in entry.kind.prose or _is_list(getattr(entry.record, name)):
             html += _prose(entry, catalog, name, alone=len(names) == 1)
         elif (item := words.meta(entry, name, catalog)) is not None:
@@ -139,4 +142,6 @@ def _cell(text: str, index: int, numeric: list[bool], named: bool) -> Cell:
     """A cell; where `named`, the first of a row is its name."""
     header = named and index == 0
     absent = "" if header else "未填报" if not text.strip() else "不适用" if text.strip() == "/" else ""
-    return Cell(text, header=header, numeric=index < len(numeric) and numeric[index], absent=absent)
+    figure = index < len(numeric) and numeric[index]
+    shown = money.grouped(Decimal(text)) if figure and _MONEY.fullmatch(text) else text
+    return Cell(shown, header=header, numeric=figure, absent=absent)

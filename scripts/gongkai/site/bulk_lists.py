@@ -15,11 +15,11 @@ from heapq import nsmallest
 from itertools import chain
 
 from gongkai.catalog import Card, Catalog, Summary
-from gongkai.catalog.summary import NEWEST, NEWEST_OF_VALUE, TOPIC, by_creation
+from gongkai.catalog.summary import NEWEST, NEWEST_OF_VALUE, TOPIC, Sums, added, by_creation
 from gongkai.kind import Kind
 from gongkai.site import urls
 from gongkai.site.lists import crumbs, downloads, sorted_by
-from gongkai.site.rows import rows
+from gongkai.site.rows import rows, totals
 from gongkai.site.views import FacetGroup, Link, LinkGroup, ListView, pagination
 
 MOST_LINKS = 200
@@ -40,12 +40,13 @@ class BulkPage:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A part of a kind: its address and words, the partitions it is spread over with counts, its newest records."""
+    """A part of a kind: its address and words, the partitions it is spread over with counts, its newest records, its money."""
 
     narrowing: str
     words: str
     counts: Mapping[tuple[str, int], int]
     newest: Callable[[], list[Card]]
+    sums: Sums
 
 
 def kind_pages(kind: Kind, summaries: Sequence[Summary], catalog: Catalog) -> Iterator[BulkPage]:
@@ -68,7 +69,8 @@ def kind_pages(kind: Kind, summaries: Sequence[Summary], catalog: Catalog) -> It
 
 def _part(narrowing: str, words: str, own: tuple[Summary, ...]) -> Narrowed:
     counts = {(item.key.organization, item.key.year): item.count for item in own}
-    return Narrowed(narrowing, words, counts, lambda: _merged((item.newest for item in own), NEWEST))
+    sums = added(item.sums for item in own)
+    return Narrowed(narrowing, words, counts, lambda: _merged((item.newest for item in own), NEWEST), sums)
 
 
 def _part_of_value(narrowing: str, words: str, own: tuple[Summary, ...], name: str, value: str) -> Narrowed:
@@ -76,7 +78,11 @@ def _part_of_value(narrowing: str, words: str, own: tuple[Summary, ...], name: s
     found = [(item, count) for item in own if (count := item.values.get(name, {}).get(value, 0))]
     counts = {(item.key.organization, item.key.year): count for item, count in found}
     return Narrowed(
-        narrowing, words, counts, lambda: _merged((item.newest_of[name, value] for item, _ in found), NEWEST_OF_VALUE)
+        narrowing,
+        words,
+        counts,
+        lambda: _merged((item.newest_of[name, value] for item, _ in found), NEWEST_OF_VALUE),
+        added(item.sums_of.get((name, value), {}) for item, _ in found),
     )
 
 
@@ -98,6 +104,7 @@ def _view(kind: Kind, part: Narrowed, catalog: Catalog, choices: tuple[FacetGrou
         filter=part.words,
         lead=newest or sorted_by(kind),
         facets=(_whole_lists(kind, part, catalog), *choices),
+        sums=totals(kind, part.sums),
         downloads=downloads(kind),
     )
 
@@ -236,6 +243,7 @@ def _index_view(
         breadcrumb=crumbs(kind, "全部机构和年份"),
         count=sum(item.count for item in own),
         groups=groups,
+        sums=totals(kind, added(item.sums for item in own)),
         filter="全部机构和年份",
         pages=pagination(number, total, lambda n: urls.list_path(kind, INDEX, n)) if total > 1 else None,
         downloads=downloads(kind),

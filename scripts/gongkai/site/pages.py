@@ -224,7 +224,7 @@ def tombstone_view(entry: Entry, catalog: Catalog, as_of: date) -> TombstoneView
     later = catalog.superseded_by.get(entry.id, ())
     on = withdrawal.on if withdrawal else record.publish_until
     return TombstoneView(
-        title=record.title if withdrawal is None or entry.kind.name != "approval_result" else "一条行政许可结果",
+        title=f"一条{entry.kind.label.zh}" if withdrawal and entry.kind.bulk else record.title,
         breadcrumb=(*crumbs(entry, catalog)[:2], ask, Link("撤回说明" if withdrawal else "到期说明")),
         withdrawn=words.prose_date(on or as_of),
         reason=withdrawal.reason if withdrawal else "公开期限已满，自动停止公开",

@@ -10,7 +10,7 @@ from gongkai.catalog import Card, Catalog, Summary
 from gongkai.kind import Kind
 from gongkai.site import urls
 from gongkai.site.bulk_lists import BulkPage
-from gongkai.site.rows import rows
+from gongkai.site.rows import rows, totals
 from gongkai.site.views import FacetGroup, Link, ListView, Rows, pagination
 
 
@@ -58,6 +58,7 @@ def _partition_view(
         count=len(cards),
         runs=tuple(_runs(cards[first : first + urls.PAGE_SIZE], before, catalog)),
         filter=words,
+        sums=totals(kind, summary.sums),
         facets=(months,) if len(months.links) > 1 else (),
         pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
         downloads=tuple(

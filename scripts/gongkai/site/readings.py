@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -21,13 +22,15 @@ _WEB = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A field: its name, its label (as HTML, and as text), the words that stand for its values, and whether its text never leads anywhere."""
+    """A field: its name, its label (as HTML, and as text), the words that stand for its values,
+    whether its text never leads anywhere, the unit of its number."""
 
     name: str
     label: Markup
     heading: str
     known: Mapping[str, str]
     plain: bool
+    unit: str
 
     def words(self, value: Any) -> str | None:
         """The words of a plain value, as `words.meta` would give them; None where it is more than that."""
@@ -35,6 +38,8 @@ class Reading:
             return (self.known.get(value) or value) if self.plain and not value.startswith(_WEB) else None
         if type(value) is date:
             return (self.known.get(value.isoformat()) if self.known else None) or words.prose_date(value)
+        if type(value) is Decimal:
+            return words.quantity(value, self.unit)
         if type(value) is tuple and self.plain and all(type(item) is str for item in value):
             return "、".join(value)
         return None
@@ -51,6 +56,7 @@ def readings(kind: Kind, names: Iterable[str]) -> tuple[Reading, ...]:
             heading=info.title or name,
             known=kind.values.get(name, {}),
             plain=name not in linked and not _contact(info),
+            unit=words.unit(info),
         )
         for name, info in known
         if info is not None

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from gongkai import money
 from gongkai.catalog import Card, Catalog, Entry, card_of
+from gongkai.catalog.summary import Sums
+from gongkai.kind import Kind
 from gongkai.site.documents import status_tone
-from gongkai.site.views import SAMPLE, Row, StatusMark
+from gongkai.site.views import SAMPLE, Row, StatusMark, Total
 
 _PLAIN = frozenset({"有效", "1"})
 
@@ -34,7 +37,15 @@ def row(card: Card, catalog: Catalog, *, with_organization: bool = True) -> Row:
         organ = catalog.name_of(card.publisher, card.created)
     if card.kind == "access_point":
         return Row(card.title, card.path, organization=organ, note=card.note, status=_telling(card))
-    return Row(card.title, card.path, card.number, organ, card.created.isoformat(), status=_telling(card))
+    return Row(
+        card.title, card.path, card.number, organ, card.created.isoformat(), status=_telling(card), amount=card.amount
+    )
+
+
+def totals(kind: Kind, sums: Sums) -> tuple[Total, ...]:
+    """The money of a list in words: 支付金额合计 1,234.50 元."""
+    fields = kind.model.model_fields
+    return tuple(Total(f"{fields[name].title or name}合计", money.yuan(amount)) for name, amount in sums.items())
 
 
 def _telling(card: Card) -> tuple[StatusMark, ...]:

@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
+from gongkai import money
 from gongkai.catalog import Catalog, Entry
 from gongkai.site.views import Link, MetaItem
 
@@ -67,7 +69,20 @@ def telephone(number: str) -> str:
 def words(entry: Entry, name: str, value: Any) -> str:
     """The words for a value, by the kind's own list of words where it has one."""
     known = entry.kind.values.get(name, {})
+    if isinstance(value, Decimal):
+        return quantity(value, unit(entry.kind.model.model_fields[name]))
     return known.get(str(value)) or _plain(value)
+
+
+def unit(info: FieldInfo) -> str:
+    """The unit of a field's number, or ""."""
+    extra = info.json_schema_extra
+    return str(extra.get("unit", "")) if isinstance(extra, dict) else ""
+
+
+def quantity(value: Decimal, unit: str) -> str:
+    """A number with its unit: 1,234.50 元, 96.7 分."""
+    return money.yuan(value) if unit == "元" else f"{value:f} {unit}".rstrip()
 
 
 def _plain(value: Any) -> str:

@@ -12,7 +12,7 @@ Rules that hold for every value below:
 from __future__ import annotations
 
 from gongkai.site.views.help import CodeRow, CodesView, CodeView, FieldRow, KindManualView
-from gongkai.site.views.lists import FacetGroup, ListView, PageLink, Pagination, pagination
+from gongkai.site.views.lists import FacetGroup, ListView, PageLink, Pagination, Total, pagination
 from gongkai.site.views.organizations import DirectoryTier, DirectoryView, OrganizationView, Tier
 from gongkai.site.views.pages import (
     ApplicationFormView,
@@ -97,5 +97,6 @@ __all__ = [
     "TombstoneView",
     "Tone",
     "TopicsView",
+    "Total",
     "pagination",
 ]

@@ -42,9 +42,18 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of what is listed: 支付金额合计, 1,234.50 元."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """A list page. `filter` names what it was narrowed to (2011年); `columns` of a ledger go into `table` instead of
-    `rows`. `runs` are rows under headings of their own (months), `groups` links to lists. `downloads` say what they are and how big: CSV（128 条，16 KB）."""
+    `rows`. `runs` are rows under headings of their own (months), `groups` links to lists. `downloads` say what they are and how big: CSV（128 条，16 KB）.
+    `sums` are totals of what is listed: 支付金额合计 1,234.50 元."""
 
     title: str
     breadcrumb: tuple[Link, ...]
@@ -62,6 +71,7 @@ class ListView:
     empty: str = ""
     callouts: tuple[Callout, ...] = ()
     unit: str = "条"
+    sums: tuple[Total, ...] = ()
 
 
 def pagination(current: int, total: int, address: Callable[[int], str]) -> Pagination:

@@ -60,7 +60,7 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list. `status` is shown only where it tells something (废止, 样例), not for plain 有效."""
+    """One line of a list. `amount` is how much money it is about; `status` is shown only where it tells something (废止, 样例), not for plain 有效."""
 
     title: str
     href: str
@@ -69,6 +69,7 @@ class Row:
     date: str = ""
     note: str = ""
     status: tuple[StatusMark, ...] = ()
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)
