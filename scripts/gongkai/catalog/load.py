@@ -9,6 +9,7 @@ from pathlib import Path
 from gongkai.catalog import divisions as divisions_table
 from gongkai.catalog import site as site_file
 from gongkai.catalog import tree_rules as rules
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.entry import Entry, Parsed
 from gongkai.catalog.exposure import allowances, scan_text, untold
 from gongkai.catalog.facts import Facts, facts_of
@@ -16,7 +17,7 @@ from gongkai.catalog.index import Catalog
 from gongkai.catalog.parse import parse
 from gongkai.catalog.place import NodePlace, Place
 from gongkai.catalog.site import SiteSettings
-from gongkai.catalog.tree import ROOT, DataFile, data_file, orphans, walk
+from gongkai.catalog.tree import ROOT, data_file, orphans, walk
 from gongkai.diagnostic import Diagnostic, Report
 from gongkai.read.nodes import plain
 from gongkai.read.text import TOO_LARGE, readable
@@ -59,7 +60,7 @@ def parse_as_of(root: Path, paths: list[str], read: Callable[[str], bytes | None
     found: list[Entry] = []
     for path in paths:
         file = data_file(path)
-        needed = [path, file.head] if file and file.head else [path]
+        needed = file.paths if file else (path,)
         contents = {name: data for name in needed if (data := read(name)) is not None}
         if file is not None and len(contents) == len(needed):
             found.extend(parse(root, file, contents.__getitem__).entries)
@@ -68,7 +69,7 @@ def parse_as_of(root: Path, paths: list[str], read: Callable[[str], bytes | None
 
 def parse_file(root: Path, file: DataFile, read: Callable[[str], bytes | Diagnostic | None]) -> Parsed:
     """What a data file holds. `read` gives the bytes of a repository path, or why they cannot be had."""
-    contents = {path: read(path) for path in (file.path, file.head) if path}
+    contents = {path: read(path) for path in file.paths}
     data = {path: content for path, content in contents.items() if isinstance(content, bytes)}
     if len(data) < len(contents):
         problems = tuple(content for content in contents.values() if isinstance(content, Diagnostic))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copyreg
 
 from gongkai.kind import Kind
-from gongkai.kinds import access_point, annual_report, approval_result, document, guide, organization
+from gongkai.kinds import access_point, annual_report, approval_result, budget, document, guide, organization
 
 KINDS: tuple[Kind, ...] = (
     organization.KIND,
@@ -14,6 +14,7 @@ KINDS: tuple[Kind, ...] = (
     access_point.KIND,
     approval_result.KIND,
     annual_report.KIND,
+    budget.KIND,
 )
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 

@@ -18,10 +18,11 @@ from typing import Any, NamedTuple
 from gongkai import digest
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.cache import Chunk, FileRow, Keyed, name_of, read_chunk
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.facts import facts_of
 from gongkai.catalog.load import parse_file, read_file
 from gongkai.catalog.summary import summarize
-from gongkai.catalog.tree import DataFile, data_file
+from gongkai.catalog.tree import data_file
 from gongkai.checks.verdict import judge
 from gongkai.diagnostic import Diagnostic
 
@@ -41,16 +42,9 @@ class SourceFile:
         return dict(self.contents)[path] if self.contents else read_file(self.root, path)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        names = [path for path in (self.file.path, self.file.head) if path]
-        found = [(name, self.read(name)) for name in names]
+        found = [(name, self.read(name)) for name in self.file.paths]
         whole = all(not isinstance(data, Diagnostic) for _, data in found)
-        return _source, (self.root, self.file.path, self.key, tuple(found) if whole else ())
-
-
-def _source(root: Path, path: str, key: str, contents: tuple[tuple[str, bytes | None], ...]) -> SourceFile:
-    file = data_file(path)
-    assert file is not None
-    return SourceFile(root, file, key, contents)
+        return SourceFile, (self.root, self.file, self.key, tuple(found) if whole else ())
 
 
 class Rows(NamedTuple):

@@ -22,10 +22,11 @@ from pathlib import Path
 from gongkai import checks, digest
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.cache import Cache, Chunk, FileRow, Keyed, name_of
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.facts import Facts, numbers
 from gongkai.catalog.load import divisions_of, orphans_of, read_file, site_of
 from gongkai.catalog.summary import Summary
-from gongkai.catalog.tree import DataFile, walk
+from gongkai.catalog.tree import walk
 from gongkai.checks.identity import check_unique
 from gongkai.checks.verdict import Unknown
 from gongkai.diagnostic import Diagnostic, Report
@@ -95,10 +96,10 @@ def _read(state: State) -> Reading:
 
 
 def _key(root: Path, file: DataFile) -> str:
-    """A digest of the program and of the bytes of a file and of its head."""
+    """A digest of the program and of the bytes of all files that a data file is made of."""
     parts = [digest.of_program()]
-    for path in (file.path, file.head):
-        data = read_file(root, path) if path else None
+    for path in file.paths:
+        data = read_file(root, path)
         parts += [path, digest_bytes(data) if isinstance(data, bytes) else repr(data)]
     return digest.of_all(parts)
 
