@@ -24,6 +24,7 @@ PAGES = {
     "access_point": "access-points/lz-luzhai/lz-luzhai-archives.html",
     "approval_result": "approvals/lz-finance/lz-finance-permit-2026-1.html",
     "annual_report": "annual-reports/lz-finance/lz-finance-report-2025.html",
+    "budget": "budgets/lz-finance/lz-finance-2026-budget.html",
 }
 """A page of each kind in the small repository of tests/publish, made from the kind's own sample where it can be."""
 

@@ -14,12 +14,13 @@ from pydantic_core import PydanticCustomError
 from gongkai.catalog import Catalog, load
 from gongkai.diagnostic import Report, Text
 from gongkai.edit.change import Change, Plan, refuse
+from gongkai.edit.new_set import set_changes, set_name
 from gongkai.edit.numbers import next_id, next_index_no
 from gongkai.edit.render import Plain
 from gongkai.edit.repository import UNSUPPORTED, did_you_mean
 from gongkai.edit.sample import bare_head, filled, header, own_fields
 from gongkai.fields import slug
-from gongkai.kind import Kind
+from gongkai.kind import Kind, SetForm
 from gongkai.kinds import BY_NAME
 from gongkai.validate import nearest
 
@@ -41,6 +42,8 @@ def new(
     wrong = _unfit_name(catalog, kind, organization, wanted)
     if wrong is not None:
         return Plan(refused=(wrong,))
+    if kind.set is not None:
+        return _new_set(root, kind, kind.set, organization, wanted, catalog, as_of)
     return (_new_table if kind.bulk else _new_record)(root, kind, organization, wanted, catalog, as_of)
 
 
@@ -99,6 +102,22 @@ def _new_record(root: Path, kind: Kind, organization: str, wanted: str | None, c
     if data is None:
         return refuse(f"样例 {kind.sample.name} {UNSUPPORTED.zh}", f"the sample {kind.sample.name}{UNSUPPORTED.en}")
     return _made(root, (Change(path, None, data),), name)
+
+
+def _new_set(
+    root: Path, kind: Kind, form: SetForm, organization: str, wanted: str | None, catalog: Catalog, as_of: date
+) -> Plan:
+    named = set_name(organization, wanted, form, as_of)
+    if named is None:
+        likely = f"{organization}-{as_of.year}-{form.folders[-1]}"
+        return refuse(
+            f"编号要写成 机构编号-年度-{'、'.join(form.folders)} 之一，例如 {likely}",
+            f"the identifier is ORGANIZATION-YEAR-FOLDER, such as {likely}",
+        )
+    changes = set_changes(kind, form, organization, named, catalog, as_of)
+    if changes is None:
+        return refuse(f"样例 {kind.sample.name} {UNSUPPORTED.zh}", f"the sample {kind.sample.name}{UNSUPPORTED.en}")
+    return _made(root, changes, named[0])
 
 
 def _new_table(root: Path, kind: Kind, organization: str, wanted: str | None, catalog: Catalog, as_of: date) -> Plan:

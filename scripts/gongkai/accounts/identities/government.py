@@ -73,7 +73,7 @@ def _debt(sheet: Sheet | None) -> Iterator[Claim]:
         assert sheet is not None
         words = Text("债务限额", "the limit")
         yield Claim(rules.BG03, sheet, "closing", column, sheet.figure("limit", column), 1, words, "at most")
-        yield lines(rules.BG03M, sheet, column, "closing", ("opening", "issued"), ("repaid",))
+        yield lines(rules.BG09, sheet, column, "closing", ("opening", "issued"), ("repaid",))
 
 
 def _social(income: Sheet | None, expense: Sheet | None) -> Iterator[Claim]:

@@ -248,8 +248,8 @@ BG03 = _rule(
     basis="《预算法》（2018）第三十五条",
     relation="应不超过",
 )
-BG03M = _rule(
-    "BG-03-M",
+BG09 = _rule(
+    "BG-09",
     "年末债务余额等于上年末余额加本年发行减本年还本",
     "debt = opening + issued − repaid",
     "上年末 90，发行 10，还本 2，年末 99",
@@ -360,7 +360,7 @@ RULES = (
     BG01,
     BG02,
     BG03,
-    BG03M,
+    BG09,
     BG04,
     BG05,
     BG06,
