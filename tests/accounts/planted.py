@@ -224,6 +224,7 @@ IDENTITIES: tuple[Fault, ...] = (
     ),
     Fault("BG-09", f"{CITY}/final/fund-debt.csv", cell(f"{CITY}/final/fund-debt.csv", "本年还本", "决算数", more())),
 )
+_IN_WHOLE_YUAN = head(f"{UNIT}/final/budget.yaml", "places: 2", "places: 0")
 FILES: tuple[Fault, ...] = (
     Fault("TAB-01", _f("表五"), put(_f("表五"), "科目编码,项目\n")),
     Fault("TAB-02", f"{UNIT}/final/budget.yaml", gone(_f("general"))),
@@ -242,7 +243,7 @@ FILES: tuple[Fault, ...] = (
     Fault("TAB-15", _f("general"), lines(_f("general"), lambda rows: [row for row in rows if not row[0].startswith("221") or row[0] == "221"])),
     Fault("TAB-16", _f("general"), lines(_f("general"), without("20805"))),
     Fault("TAB-17", _f("general"), cell(_f("general"), "208", "合计", text(""))),
-    Fault("TAB-18", _f("general"), together(head(f"{UNIT}/final/budget.yaml", "places: 2", "places: 0"), lines(_f("general"), lambda rows: [*rows[:1], *map(whole_yuan, rows[1:])]))),
+    Fault("TAB-18", _f("general"), together(_IN_WHOLE_YUAN, lines(_f("general"), lambda rows: [rows[0], *map(whole_yuan, rows[1:])]))),
     Fault("TAB-19", _f("three-public"), cell(_f("three-public"), "公务接待费", "预算数", more())),
     Fault("TAB-20", f"{DEPARTMENT}/final/budget.yaml", head(f"{DEPARTMENT}/final/budget.yaml", "  - lz-a-2\n", "  - lz-a-2\n  - lz-nobody\n")),
     Fault("TAB-21", f"{UNIT}/final/budget.yaml", head(f"{UNIT}/final/budget.yaml", "published: 2027-09-01", "published: 2027-09-30")),
