@@ -69,7 +69,7 @@ def test_kind_brings_everything(kind: Kind) -> None:
     assert BY_NAME[kind.name] is kind
     assert kind.folder.name == kind.name
     assert len(kind.manual.strip().splitlines()) > 3
-    assert "catalog/" + kind.name in kind.manual
+    assert (f"{kind.set.root}/" if kind.set else "catalog/" + kind.name) in kind.manual
     assert kind.sample.is_file()
     assert not kind.bulk or (kind.folder / "sample.csv").is_file()
     assert kind.template.is_file()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from gongkai.diagnostic import Diagnostic, Rule, Text
+from gongkai.read.csv import Table
 from gongkai.record import Record
 from gongkai.source import Span
 
@@ -17,12 +18,15 @@ Where: TypeAlias = Callable[..., Span]
 Check: TypeAlias = Callable[[Any, Where, date], Iterable[Diagnostic]]
 SeriesCheck: TypeAlias = Callable[[Sequence[tuple[Any, Where]]], Iterable[Diagnostic]]
 Column: TypeAlias = Literal["guide", "system", "active", "annual", "apply"]
-Form: TypeAlias = Literal["yaml", "markdown", "csv"]
+Form: TypeAlias = Literal["yaml", "markdown", "csv", "set"]
 
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table that a record holds, as plain values. The first cell of a row names it; `totals` are rows set off."""
+    """A table that a record holds, as plain values. The first cell of a row names it; `totals` are rows set off.
+
+    `words` are columns that hold no figures although they may look so (codes): a blank there is nothing left out.
+    """
 
     id: str
     caption: str
@@ -30,6 +34,7 @@ class DataTable:
     rows: tuple[tuple[str, ...], ...]
     unit: str = ""
     totals: frozenset[int] = frozenset()
+    words: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,34 @@ class Facet:
 
     field: str
     slugs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SetParts:
+    """What lies beside the head of a set: its `folder` in the repository, its tables by name, each with its path (None
+    where it could not be read), and its text."""
+
+    folder: str
+    tables: Mapping[str, tuple[str, Table | None]]
+    text: str = ""
+    text_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetForm:
+    """A record that is a folder: `root/<year>/<organization>/<one of folders>/`, with a head, one CSV for each table
+    and a Markdown text.
+
+    `assemble` completes a record from its head and its parts, and says what is wrong with them; `where` finds the
+    fields of the head. `column` finds a column of a table in its header.
+    """
+
+    root: str
+    folders: tuple[str, ...]
+    head: str
+    text: str
+    assemble: Callable[[Any, SetParts, Where], tuple[Any, list[Diagnostic]]]
+    column: Callable[[str, tuple[str, ...], str], int | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +84,7 @@ class Kind:
     the words that stand for a value (by field). `number` is the field shown with a title (文号), `state` that of its
     state (有效性). A `bulk` kind is exported and listed by partition; its `sums` are the fields (of yuan) that are
     summed there, over the records that everyone may read, and shown with each in lists.
+    `set` is how a record of the form "set" is put together.
     """
 
     name: str
@@ -74,6 +108,7 @@ class Kind:
     state: str = ""
     prose: tuple[str, ...] = ()
     tables: Callable[[Any], tuple[DataTable, ...]] | None = None
+    set: SetForm | None = None
     bulk: bool = False
     sums: tuple[str, ...] = ()
     address: str = "{section}/{publisher}/{id}.html"

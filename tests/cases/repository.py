@@ -32,8 +32,9 @@ def lay_out(root: Path, name: str | None = None) -> Path:
     """`_base` in `root`, with the files of a case over it, signed."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     folder = FOLDER / name if name else None
-    if folder is not None and (folder / "catalog").is_dir():
-        shutil.copytree(folder / "catalog", root / "catalog", dirs_exist_ok=True)
+    for part in ("catalog", "budgets"):
+        if folder is not None and (folder / part).is_dir():
+            shutil.copytree(folder / part, root / part, dirs_exist_ok=True)
     if folder is not None and (build := getattr(_program(folder), "build", None)):
         build(root)
     sign(root)

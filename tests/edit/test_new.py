@@ -29,7 +29,7 @@ def test_a_new_record_lacks_nothing_but_its_review(repo: Path, kind: str) -> Non
     plan = done(repo, new(repo, kind, "lz-office", None, TODAY))
     path = plan.changes[0].path
     assert errors(repo, path) == ["REVIEW-1"]
-    record = load(repo, Report()).by_id[Path(path).stem].record
+    record = next(entry.record for entry in load(repo, Report()).entries if entry.file == path)
     assert (record.publisher, record.sample, record.review) == ("lz-office", False, None)
     assert (record.created, record.published) == (TODAY, TODAY)
 

@@ -24,6 +24,7 @@ PAGES = {
     "access_point": "access-points/lz-luzhai/lz-luzhai-archives.html",
     "approval_result": "approvals/lz-finance/lz-finance-permit-2026-1.html",
     "annual_report": "annual-reports/lz-finance/lz-finance-report-2025.html",
+    "budget": "budgets/lz-finance/lz-finance-2026-budget.html",
     "special_fund": "special-funds/lz-finance/lz-finance-fund-2025.html",
     "performance_target": "performance/lz-finance/lz-finance-target-2025.html",
     "payment": "payments/lz-finance/lz-finance-pay-2026-00001.html",

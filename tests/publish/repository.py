@@ -17,6 +17,7 @@ from gongkai.diagnostic import Report
 from gongkai.edit import Plan, Step, apply, review
 from gongkai.edit.change import Change
 from gongkai.kinds import BY_NAME
+from tests.kinds.budget.sets import sample_set
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 24)
@@ -125,6 +126,7 @@ FROM_SAMPLES = {
     "access_point": "lz-luzhai",
     "annual_report": "lz-finance",
     "approval_result": "lz-finance",
+    "budget": "lz-finance",
     "special_fund": "lz-finance",
     "performance_target": "lz-finance",
     "payment": "lz-finance",
@@ -132,9 +134,11 @@ FROM_SAMPLES = {
 """Kinds whose records are made from their own samples, and who publishes them."""
 
 
-def samples(kind: str, owner: str) -> dict[str, str]:
+def samples(kind: str, owner: str) -> dict[str, str | bytes]:
     """The files of a kind's own sample, as if `owner` had filled them in."""
-    found = {}
+    if kind == "budget":
+        return sample_set(owner)
+    found: dict[str, str | bytes] = {}
     for file in sorted(BY_NAME[kind].folder.glob("sample.*")):
         text = file.read_text("utf-8").replace("lz-sample", owner).replace("【样例】", "")
         name = re.search(r"^id: (.+)$", text, re.MULTILINE)

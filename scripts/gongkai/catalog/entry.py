@@ -67,6 +67,12 @@ class Entry:
         return self.record.id
 
     @property
+    def body_file(self) -> str:
+        """The file in which its body stands."""
+        form = self.kind.set
+        return f"{self.file.rsplit('/', 1)[0]}/{form.text}" if form else self.file
+
+    @property
     def path(self) -> str:
         """The address of its page, relative to the site's root."""
         return self.kind.path(self.record)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from gongkai.catalog.attachments import FOLDER
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.entry import Entry, Parsed, PartitionKey
-from gongkai.catalog.tree import DataFile
 from gongkai.diagnostic import Diagnostic
 
 _UNCLEAR = ("FILE-10", "FIELD-23")

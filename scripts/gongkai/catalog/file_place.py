@@ -6,13 +6,14 @@ stands where is asked only where something is wrong; a few files that were read 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from gongkai.catalog.columns import columns_of
-from gongkai.catalog.place import NodePlace, Place, RowPlace
+from gongkai.catalog.place import NodePlace, Place, RowPlace, SetPlace
+from gongkai.kind import SetForm
 from gongkai.kinds import BY_NAME
 from gongkai.read.csv import read_csv
 from gongkai.read.markdown import read_markdown
@@ -45,16 +46,30 @@ class FilePlace:
 
     def _found(self) -> Place | None:
         assert self.root is not None
-        names = (self.path, self.path.removesuffix(".csv") + ".yaml") if self.line else (self.path,)
+        names = (self.path, *self._beside())
         stats = [(name, (self.root / name).stat()) for name in names]
         stamps = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
         return _read(self.root, stamps, self.kind)(self.line)
+
+    def _beside(self) -> tuple[str, ...]:
+        """The head beside a table, or the tables beside the head of a set."""
+        assert self.root is not None
+        if self.line:
+            return (self.path.removesuffix(".csv") + ".yaml",)
+        if BY_NAME[self.kind].set is None:
+            return ()
+        folder = self.path.rsplit("/", 1)[0]
+        return tuple(f"{folder}/{path.name}" for path in sorted((self.root / folder).glob("*.csv")))
 
 
 @lru_cache(maxsize=4)
 def _read(root: Path, files: Stamps, kind: str) -> Callable[[int], Place | None]:
     """A function from a row's line to the place of its fields, for a file as it is now (and the head beside it)."""
     contents = [(name, (root / name).read_bytes()) for name, _, _ in files]
+    form = BY_NAME[kind].set
+    if form is not None:
+        found = _set(contents[0], contents[1:], form)
+        return lambda line: found
     if len(contents) == 2:
         return _rows(contents[0], contents[1], kind)
     (path, data) = contents[0]
@@ -65,6 +80,14 @@ def _read(root: Path, files: Stamps, kind: str) -> Callable[[int], Place | None]
         node, _ = read_yaml(data, path)
     place = NodePlace(path, node) if node else None
     return lambda line: place
+
+
+def _set(head: tuple[str, bytes], tables: Sequence[tuple[str, bytes]], form: SetForm) -> Place | None:
+    node, _ = read_yaml(head[1], head[0])
+    read = {path.rsplit("/", 1)[1].removesuffix(".csv"): (path, read_csv(data, path)[0]) for path, data in tables}
+    paths = {name: path for name, (path, _) in read.items()}
+    known = {name: table for name, (_, table) in read.items() if table is not None}
+    return SetPlace(NodePlace(head[0], node), paths, known, form.column) if node else None
 
 
 def _rows(own: tuple[str, bytes], head: tuple[str, bytes], kind: str) -> Callable[[int], Place | None]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from gongkai.catalog import divisions as divisions_table
 from gongkai.catalog import site as site_file
 from gongkai.catalog import tree_rules as rules
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.entry import Entry, Parsed
 from gongkai.catalog.exposure import allowances, scan_text, untold
 from gongkai.catalog.facts import Facts, facts_of
@@ -16,7 +17,7 @@ from gongkai.catalog.index import Catalog
 from gongkai.catalog.parse import parse
 from gongkai.catalog.place import NodePlace, Place
 from gongkai.catalog.site import SiteSettings
-from gongkai.catalog.tree import ROOT, DataFile, data_file, orphans, walk
+from gongkai.catalog.tree import ROOT, data_file, orphans, walk
 from gongkai.diagnostic import Diagnostic, Report
 from gongkai.read.nodes import plain
 from gongkai.read.text import TOO_LARGE, readable

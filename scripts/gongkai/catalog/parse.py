@@ -7,11 +7,12 @@ from pathlib import Path
 
 from gongkai.catalog import tree_rules as rules
 from gongkai.catalog.attachments import attach
+from gongkai.catalog.data_file import DataFile, acceptable
 from gongkai.catalog.entry import Entry, Parsed, content_digest, record_digest
 from gongkai.catalog.exposure import allowances, scan_text, untold
 from gongkai.catalog.place import NodePlace, Place
+from gongkai.catalog.sets import parse_set
 from gongkai.catalog.table import UNSIGNED, parse_table
-from gongkai.catalog.tree import DataFile, acceptable
 from gongkai.diagnostic import Diagnostic
 from gongkai.read.markdown import read_markdown
 from gongkai.read.nodes import Mapping, Scalar, plain
@@ -29,6 +30,8 @@ def parse(root: Path, file: DataFile, read: Read) -> Parsed:
     """The entries of a data file. `read` gives the bytes of a repository path."""
     if file.form == "csv":
         return parse_table(file, read)
+    if file.form == "set":
+        return parse_set(root, file, read)
     data = read(file.path)
     exposed = list(scan_text(readable(data), file.path, allowances(file.kind.model)))
     node, body, body_line, found = _nodes(file, data)

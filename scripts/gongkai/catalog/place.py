@@ -1,7 +1,8 @@
-"""Finding the span of a field, in a YAML or Markdown head, or in a row of a table and the head beside it."""
+"""Finding the span of a field, in a YAML or Markdown head, in a row of a table and the head beside it, or in a set."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as MappingT
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
@@ -33,6 +34,34 @@ class NodePlace:
     def span(self, loc: Loc, want_key: bool = False) -> Span:
         """See `Place`."""
         return Span(self.path, *locate(self.node, loc, want_key=want_key))
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlace:
+    """The fields of a set's head, and the cells of its tables: `("tables", table, row, column)`.
+
+    `paths` are those of the tables by name; `column` finds a column by identifier in the header of a table.
+    """
+
+    head: NodePlace
+    paths: MappingT[str, str]
+    tables: MappingT[str, Table]
+    column: Callable[[str, tuple[str, ...], str], int | None]
+    line: ClassVar[int] = 0
+
+    def span(self, loc: Loc, want_key: bool = False) -> Span:
+        """See `Place`. A row that is not there is the last one; a table that is not there is the head."""
+        if len(loc) < 2 or loc[0] != "tables":
+            return self.head.span(loc, want_key)
+        name = str(loc[1])
+        path, table = self.paths.get(name), self.tables.get(name)
+        if path is None or table is None:
+            return Span(path) if path else Span(self.head.path)
+        number, column = (loc[2] if len(loc) > 2 else -2), (str(loc[3]) if len(loc) > 3 else "")
+        index = self.column(name, table.header, column) or 0
+        if not isinstance(number, int) or number >= len(table.rows) or number < -1 or not table.rows:
+            return Span(path, table.header_line)
+        return Span(path, *table.place(table.rows[number].line, index))
 
 
 # Fields that no column can hold.

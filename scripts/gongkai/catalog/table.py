@@ -9,11 +9,11 @@ from typing import Any
 from gongkai import field_rules
 from gongkai.catalog import tree_rules as rules
 from gongkai.catalog.columns import columns_of, header_names
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.entry import Entry, Parsed, content_digest, row_digest
 from gongkai.catalog.exposure import allowances, scan_lines, scan_table, scan_text, untold
 from gongkai.catalog.place import NodePlace, RowPlace
 from gongkai.catalog.rows import Rows
-from gongkai.catalog.tree import DataFile
 from gongkai.diagnostic import Diagnostic, did_you_mean
 from gongkai.read import csv
 from gongkai.read.csv import Row, Table, read_csv

@@ -1,14 +1,19 @@
-"""Walks `catalog/`: which data files there are, of which kind, in which organization's folder. Reads no content."""
+"""Walks `catalog/` and the folders of sets: which data files there are, of which kind, of which organization.
+
+Reads no content. Sets (`budgets/`) are walked by `set_tree`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.catalog import set_tree
 from gongkai.catalog import tree_rules as rules
 from gongkai.catalog.attachments import FOLDER
+from gongkai.catalog.data_file import DataFile, acceptable
+from gongkai.catalog.folders import children, is_text, relative_to
 from gongkai.diagnostic import Diagnostic, did_you_mean
 from gongkai.kind import Kind
 from gongkai.kinds import BY_NAME
@@ -17,38 +22,6 @@ from gongkai.validate import nearest
 
 ROOT = "catalog"
 _EXTENSIONS = {".yaml": "yaml", ".md": "markdown", ".csv": "csv"}
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """One data file. `head` is the YAML file beside a table."""
-
-    kind: Kind
-    organization: str
-    path: str
-    form: str
-    head: str = ""
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The paths of the files that make it up."""
-        return (self.path, self.head) if self.head else (self.path,)
-
-    @property
-    def stem(self) -> str:
-        """The file's name without extension."""
-        return self.path.rsplit("/", 1)[1].rsplit(".", 1)[0]
-
-    @property
-    def folder(self) -> str:
-        """The folder that holds it."""
-        return self.path.rsplit("/", 1)[0]
-
-
-def acceptable(name: str) -> bool:
-    """Whether a file or folder may bear this name."""
-    return _NAME.fullmatch(name) is not None
 
 
 def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
@@ -60,13 +33,19 @@ def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
     found: list[Diagnostic] = []
     if (root / ROOT).is_symlink():
         return [], [rules.LINK.at(Span(ROOT))]
+    for each in BY_NAME.values():
+        if each.set is not None:
+            files.extend(set_tree.walk_sets(root, each, each.set, found))
     for folder in _folders(root / ROOT, root, found, top=True):
         kind = BY_NAME.get(folder.name)
+        if kind is not None and kind.set is not None:
+            found.append(rules.IN_CATALOG.at(Span(relative_to(root, folder)), name=folder.name, root=kind.set.root))
+            continue
         if kind is None:
             near = nearest(folder.name, list(BY_NAME))
             found.append(
                 rules.UNKNOWN_KIND.at(
-                    Span(_relative(root, folder)),
+                    Span(relative_to(root, folder)),
                     name=folder.name,
                     choices="、".join(BY_NAME),
                     **did_you_mean(near),
@@ -82,15 +61,18 @@ def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
 
 def orphans(root: Path, used: frozenset[str], told: frozenset[str]) -> Iterator[Diagnostic]:
     """FILE-15 for files among the attachments that no record uses; of folders in `told` something else was told."""
-    for folder in sorted((root / ROOT).glob(f"*/*/{FOLDER}")):
-        if leaves_root(root, folder) or not folder.is_dir() or _relative(root, folder.parent) in told:
+    sets = [
+        folder for kind in BY_NAME.values() if kind.set for folder in (root / kind.set.root).glob(f"*/*/*/{FOLDER}")
+    ]
+    for folder in sorted([*(root / ROOT).glob(f"*/*/{FOLDER}"), *sets]):
+        if leaves_root(root, folder) or not folder.is_dir() or relative_to(root, folder.parent) in told:
             continue
         for path in sorted(folder.iterdir()):
-            relative = _relative(root, path)
+            relative = relative_to(root, path)
             if (
                 path.is_file()
                 and not path.is_symlink()
-                and _is_text(path.name)
+                and is_text(path.name)
                 and not path.name.startswith(".")
                 and relative not in used
             ):
@@ -99,43 +81,46 @@ def orphans(root: Path, used: frozenset[str], told: frozenset[str]) -> Iterator[
 
 def data_file(path: str) -> DataFile | None:
     """The data file that a repository path stands for, by the path alone; None for anything else."""
+    for kind in BY_NAME.values():
+        if kind.set is not None and path.startswith(f"{kind.set.root}/"):
+            return set_tree.set_file(path, kind, kind.set)
     match = re.fullmatch(rf"{ROOT}/([a-z_]+)/([a-z0-9-]+)/([a-z0-9-]+)(\.yaml|\.md|\.csv)", path)
-    kind = BY_NAME.get(match[1]) if match else None
-    if match is None or kind is None or _EXTENSIONS[match[4]] not in kind.forms:
+    found = BY_NAME.get(match[1]) if match else None
+    if match is None or found is None or _EXTENSIONS[match[4]] not in found.forms:
         return None
     form = _EXTENSIONS[match[4]]
-    return DataFile(kind, match[2], path, form, path.removesuffix(".csv") + ".yaml" if form == "csv" else "")
+    return DataFile(found, match[2], path, form, path.removesuffix(".csv") + ".yaml" if form == "csv" else "")
 
 
 def _folders(folder: Path, root: Path, found: list[Diagnostic], *, top: bool = False) -> Iterator[Path]:
     """Sub-folders in order; anything else but the catalog's own two files is reported."""
-    for path in _children(folder, root, found):
-        relative = _relative(root, path)
+    for path in children(folder, root, found):
+        relative = relative_to(root, path)
         own = top and path.name in ("site.yaml", "divisions.csv")
         if path.is_dir() and not own:
             if not top and not acceptable(path.name):
                 found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
-            if top or _is_text(path.name):
+            if top or is_text(path.name):
                 yield path
         elif not own:
             found.append(_stray(relative, "文件不在机构文件夹里", "it is not in an organization's folder", None))
 
 
 def _data_files(root: Path, folder: Path, kind: Kind, found: list[Diagnostic]) -> Iterator[DataFile]:
-    paths = list(_children(folder, root, found))
+    paths = list(children(folder, root, found))
     names = {path.name for path in paths}
     for path in paths:
         if path.name == FOLDER and path.is_dir():
-            list(_children(path, root, found))  # links among the attachments
+            list(children(path, root, found))  # links among the attachments
             continue
-        relative = _relative(root, path)
+        relative = relative_to(root, path)
         form = _EXTENSIONS.get(path.suffix) if path.is_file() else None
         if form is None or (form not in kind.forms and not _is_head(path, names, kind)):
             found.append(_stray(relative, "类型或位置不对", "wrong type or place", kind))
         elif not _is_head(path, names, kind):
             if not acceptable(path.stem):
                 found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
-            if _is_text(path.name):
+            if is_text(path.name):
                 yield DataFile(kind, folder.name, relative, form, _head(path, names, root, found))
 
 
@@ -149,40 +134,15 @@ def _head(path: Path, names: set[str], root: Path, found: list[Diagnostic]) -> s
         return ""
     head = path.with_suffix(".yaml")
     if head.name in names:
-        return _relative(root, head)
-    found.append(rules.HEADLESS.at(Span(_relative(root, path)), head=head.name))
+        return relative_to(root, head)
+    found.append(rules.HEADLESS.at(Span(relative_to(root, path)), head=head.name))
     return ""
-
-
-def _children(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
-    """What a folder holds, in order of name, without hidden files; symbolic links are refused."""
-    try:
-        paths = sorted(folder.iterdir(), key=lambda item: item.name) if folder.is_dir() else []
-    except OSError as error:
-        found.append(rules.UNREADABLE.at(Span(_relative(root, folder)), reason=error.strerror or "OSError"))
-        return
-    for path in paths:
-        if path.is_symlink():
-            found.append(rules.LINK.at(Span(_relative(root, path))))
-        elif not path.name.startswith("."):
-            yield path
 
 
 def _stray(relative: str, zh: str, en: str, kind: Kind | None) -> Diagnostic:
     forms = (
-        "、".join({"yaml": ".yaml", "markdown": ".md", "csv": ".csv"}[form] for form in kind.forms)
+        "、".join({"yaml": ".yaml", "markdown": ".md", "csv": ".csv", "set": ""}[form] for form in kind.forms)
         if kind
         else ".yaml、.md、.csv"
     )
     return rules.STRAY.at(Span(relative), reason_zh=zh, reason_en=en, forms=forms)
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name can be written: bytes that are not UTF-8 cannot, and are told only."""
-    return not any("\ud800" <= char <= "\udfff" for char in name)
-
-
-def _relative(root: Path, path: Path) -> str:
-    """Repository-relative POSIX path; bytes of a name that are not UTF-8 become visible escapes."""
-    text = path.relative_to(root).as_posix()
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

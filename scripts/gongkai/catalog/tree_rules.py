@@ -118,4 +118,49 @@ PRIVATE_COLUMN = _rule(
     bad="id,XK_XDR_ZJHM\nr-1,…",
     good="id,行政相对人名称\nr-1,样例甲",
 )
-RULES = (LINK, UNKNOWN_KIND, STRAY, HEADLESS, FILE_NAME, BAD_NAME, UNREADABLE, NO_SITE, ORPHAN, COLUMN, PRIVATE_COLUMN)
+NO_SET_HEAD = _rule(
+    "FILE-16",
+    Text("一套表没有信息头", "Set without its head"),
+    Text("文件夹里没有“{head}”", "there is no “{head}” in this folder"),
+    Text(
+        "请建立 {head}：写级别、年度、阶段、批准日期、单位和小数位数等；可以用 gongkai new budget 机构编号 生成。",
+        "Create {head}; gongkai new budget ORGANIZATION makes one.",
+    ),
+    bad="budgets/2026/lz-finance/budget/general.csv",
+    good="budgets/2026/lz-finance/budget/general.csv + budget.yaml",
+)
+STRAY_IN_SET = _rule(
+    "FILE-17",
+    Text("不属于任何一套表", "Not part of a set"),
+    Text("这个文件或文件夹不会被公开：{reason}", "this will not be published: {reason}"),
+    Text(
+        "一套表放在 {root}/年度/机构编号/ 下的文件夹 {folders} 里：一个 {head}，每张表一个 CSV，情况说明写在 {text}，附件放在 files/ 里。",
+        "A set stands in {root}/YEAR/ORGANIZATION/ in {folders}: {head}, one CSV a table, {text}, attachments in files/.",
+    ),
+    bad="budgets/2026/lz-finance/预算.xlsx",
+    good="budgets/2026/lz-finance/budget/budget.yaml",
+)
+IN_CATALOG = _rule(
+    "FILE-18",
+    Text("这一类不放在 catalog/ 里", "Kind that does not stand in catalog/"),
+    Text("“{name}”放在 {root}/ 下，不放在 catalog/ 里", "“{name}” stands in {root}/, not in catalog/"),
+    Text("请把文件移到 {root}/年度/机构编号/ 下。", "Move it to {root}/YEAR/ORGANIZATION/."),
+    bad="catalog/budget/lz-finance/a.yaml",
+    good="budgets/2026/lz-finance/budget/budget.yaml",
+)
+RULES = (
+    LINK,
+    UNKNOWN_KIND,
+    STRAY,
+    HEADLESS,
+    FILE_NAME,
+    BAD_NAME,
+    UNREADABLE,
+    NO_SITE,
+    ORPHAN,
+    COLUMN,
+    PRIVATE_COLUMN,
+    NO_SET_HEAD,
+    STRAY_IN_SET,
+    IN_CATALOG,
+)

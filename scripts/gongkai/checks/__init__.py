@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from gongkai import field_rules
 from gongkai.catalog import Catalog, Entry, attachments, divisions, exposure, tree_rules
-from gongkai.checks import body, dates, disclosure, identity, references, removal, review, series
+from gongkai.checks import body, budgets, dates, disclosure, identity, references, removal, review, series
 from gongkai.diagnostic import Diagnostic, Report, Rule
 from gongkai.kinds import KINDS
 from gongkai.read import csv, markdown, text, yaml_rules
@@ -33,6 +33,7 @@ WHOLE_CHECKS: tuple[CatalogCheck, ...] = (
     references.check_site,
     references.check_tree,
     series.check_series,
+    budgets.check_budgets,
 )
 _BOOKS: tuple[tuple[Rule, ...], ...] = (
     text.RULES, yaml_rules.RULES, csv.RULES, markdown.RULES, field_rules.RULES, tree_rules.RULES, attachments.RULES,

@@ -105,4 +105,4 @@ def _check_link(catalog: Catalog, files: set[str], target: str, span: Span) -> I
 
 def _span(entry: Entry, text: str, offset: int) -> Span:
     line, column = line_column(text, offset)
-    return Span(entry.file, entry.body_line + line - 1, column)
+    return Span(entry.body_file, entry.body_line + line - 1, column)

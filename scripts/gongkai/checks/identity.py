@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
-from gongkai.catalog.tree import acceptable
+from gongkai.catalog.data_file import acceptable
 from gongkai.codes import index_no
 from gongkai.diagnostic import Diagnostic, Rule, Severity, Text
 

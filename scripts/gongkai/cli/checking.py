@@ -18,11 +18,14 @@ from gongkai.checks import ALL_RULES
 from gongkai.checks.removal import check_removed
 from gongkai.cli.common import as_of_option, lang_option, language, repository
 from gongkai.diagnostic import Report
+from gongkai.kinds import KINDS
 from gongkai.publish import check
 from gongkai.publish.reading import Reading
 from gongkai.report import FORMATS, Run, explain, with_lines
 from gongkai.validate import nearest
 from gongkai.work import on_this_machine
+
+_FOLDERS = ("catalog", *(kind.set.root for kind in KINDS if kind.set is not None))
 
 
 @click.command("check")
@@ -53,12 +56,12 @@ def check_command(
 def _wanted(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:
     """Repository paths of what was named; wrong use where that is nothing, elsewhere, or holds nothing to check."""
     found = []
-    catalog = root.resolve() / "catalog"
+    sources = [root.resolve() / name for name in _FOLDERS]
     for path in paths:
         full = (Path.cwd() / path).resolve()
         if not full.exists() or not full.is_relative_to(root.resolve()):
             raise click.UsageError(f"仓库里没有“{path}” / “{path}” is not in the repository")
-        if not full.is_relative_to(catalog) and not catalog.is_relative_to(full):
+        if not any(full.is_relative_to(source) or source.is_relative_to(full) for source in sources):
             raise click.UsageError(
                 f"“{path}”不在 catalog/ 里，不用检查 / “{path}” is not in catalog/: there is nothing to check"
             )
@@ -97,10 +100,17 @@ def _concerned(changed: set[str], attached: Mapping[str, frozenset[str]]) -> set
     attachments changed; None for all, where the change is one that concerns all."""
     if changed & {SITE, DIVISIONS}:
         return None
+    changed = changed | {_head_of(name) for name in changed}
     stems = {name.rsplit(".", 1)[0] for name in changed if name.endswith((".csv", ".yaml"))}
     names = changed | {f"{stem}{extension}" for stem in stems for extension in (".csv", ".yaml")}
     holders = {path for path, names in attached.items() if not changed.isdisjoint(names)}
     return names | holders | {f"{path.removesuffix('.csv')}.yaml" for path in holders}
+
+
+def _head_of(name: str) -> str:
+    """The head of the set that a file belongs to; of any other file itself."""
+    form = next((kind.set for kind in KINDS if kind.set is not None and name.startswith(f"{kind.set.root}/")), None)
+    return f"{name.rsplit('/', 1)[0]}/{form.head}" if form else name
 
 
 @click.command("explain")

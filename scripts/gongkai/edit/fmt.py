@@ -15,6 +15,7 @@ from pathlib import Path
 
 from gongkai.catalog import divisions as division_table
 from gongkai.catalog import site as site_file
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.site import SiteSettings
 from gongkai.diagnostic import Diagnostic, Text
 from gongkai.edit.change import Change, Plan
@@ -85,10 +86,19 @@ def _wanted(root: Path, paths: Sequence[str]) -> tuple[list[tuple[str, str, tupl
 
 def _every(root: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for path, file in files(root).by_path.items():
-        yield path, "yaml" if path == file.head else file.form, field_order(file.kind.model)
+        form = _form(path, file)
+        if form:
+            yield path, form, field_order(file.kind.model)
     for path, form in ((site_file.PATH, "yaml"), (division_table.PATH, "csv")):
         if (root / path).is_file() and not leaves_root(root, root / path):
             yield path, form, field_order(SiteSettings)
+
+
+def _form(path: str, file: DataFile) -> str:
+    """The form of one of the files that a data file is made of; "" for the text of a set, which has no head."""
+    if path in (file.head, file.path) and (path == file.head or file.form == "set"):
+        return "yaml"
+    return ("csv" if path.endswith(".csv") else "") if path in file.beside else file.form
 
 
 def _bytes(root: Path, path: str) -> bytes | None:

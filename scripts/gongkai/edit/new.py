@@ -14,12 +14,13 @@ from pydantic_core import PydanticCustomError
 from gongkai.catalog import Catalog, load
 from gongkai.diagnostic import Report, Text
 from gongkai.edit.change import Change, Plan, refuse
+from gongkai.edit.new_set import set_changes, set_name
 from gongkai.edit.numbers import next_id, next_index_no
 from gongkai.edit.render import Plain
 from gongkai.edit.repository import UNSUPPORTED, did_you_mean
 from gongkai.edit.sample import bare_head, filled, header, own_fields
 from gongkai.fields import slug
-from gongkai.kind import Kind
+from gongkai.kind import Kind, SetForm
 from gongkai.kinds import BY_NAME
 from gongkai.validate import nearest
 
@@ -41,6 +42,8 @@ def new(
     wrong = _unfit_name(catalog, kind, organization, wanted)
     if wrong is not None:
         return Plan(refused=(wrong,))
+    if kind.set is not None:
+        return _new_set(root, kind, kind.set, organization, wanted, catalog, as_of)
     return (_new_table if kind.bulk else _new_record)(root, kind, organization, wanted, catalog, as_of)
 
 
@@ -101,6 +104,22 @@ def _new_record(root: Path, kind: Kind, organization: str, wanted: str | None, c
     return _made(root, (Change(path, None, data),), name)
 
 
+def _new_set(
+    root: Path, kind: Kind, form: SetForm, organization: str, wanted: str | None, catalog: Catalog, as_of: date
+) -> Plan:
+    named = set_name(organization, wanted, form, as_of)
+    if named is None:
+        likely = f"{organization}-{as_of.year}-{form.folders[-1]}"
+        return refuse(
+            f"编号要写成 机构编号-年度-{'、'.join(form.folders)} 之一，例如 {likely}",
+            f"the identifier is ORGANIZATION-YEAR-FOLDER, such as {likely}",
+        )
+    changes = set_changes(kind, form, organization, named, catalog, as_of)
+    if changes is None:
+        return refuse(f"样例 {kind.sample.name} {UNSUPPORTED.zh}", f"the sample {kind.sample.name}{UNSUPPORTED.en}")
+    return _made(root, changes, named[0])
+
+
 def _new_table(root: Path, kind: Kind, organization: str, wanted: str | None, catalog: Catalog, as_of: date) -> Plan:
     folder = f"catalog/{kind.name}/{organization}"
     stem = wanted or _free_stem(root / folder, str(as_of.year))
@@ -129,7 +148,7 @@ def _made(root: Path, changes: tuple[Change, ...], name: str) -> Plan:
     there = [change.path for change in changes if (root / change.path).exists()]
     if there:
         return refuse(f"{there[0]} 已经存在，不覆盖", f"{there[0]} exists and is not overwritten")
-    first, last = changes[0].path, changes[-1].path
+    first = changes[0].path
     paths_zh, paths_en = "、".join(item.path for item in changes), " and ".join(item.path for item in changes)
     by_id = f"（编号 {name}）" if name else ""
     return Plan(
@@ -138,8 +157,8 @@ def _made(root: Path, changes: tuple[Change, ...], name: str) -> Plan:
             Text(f"已建立 {paths_zh}{by_id}", f"made {paths_en}{f' (identifier {name})' if name else ''}"),
             Text("下一步：", "Next:"),
             Text(
-                f"  1. 打开文件，照注释填写{'，表格一行一条' if first != last else ''}",
-                f"  1. fill it in, as its comments say{', one record to a row' if first != last else ''}",
+                f"  1. 打开文件，照注释填写{'，表格一行一条' if not name else ''}",
+                f"  1. fill it in, as its comments say{', one record to a row' if not name else ''}",
             ),
             Text(f"  2. gongkai check {first}", f"  2. gongkai check {first}"),
             Text(

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.catalog import Catalog, Entry
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.parse import Parsed, parse
-from gongkai.catalog.tree import DataFile, walk
+from gongkai.catalog.tree import walk
 from gongkai.checks import ENTRY_CHECKS, WHOLE_CHECKS
 from gongkai.checks.identity import check_unique
 from gongkai.codes import scan
@@ -45,13 +46,13 @@ class Files:
 def files(root: Path) -> Files:
     """The data files under `root`; a table is found by its own path and by that of its head."""
     found, _ = walk(root)
-    return Files(root, {path: file for file in found for path in (file.head, file.path) if path})
+    return Files(root, {path: file for file in found for path in reversed(file.parts)})
 
 
 def sources(root: Path, file: DataFile) -> dict[str, bytes] | Text:
     """The bytes of a data file (and of the head beside it), by path; or why they cannot be had."""
     try:
-        return {path: (root / path).read_bytes() for path in (file.path, file.head) if path}
+        return {path: (root / path).read_bytes() for path in file.parts}
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Text(f"{file.path} 打不开：{reason}", f"{file.path} cannot be opened: {reason}")
@@ -90,7 +91,7 @@ def _entry_faults(entry: Entry, catalog: Catalog, as_of: date) -> Iterable[Diagn
 
 
 def _counts(item: Diagnostic, file: DataFile) -> bool:
-    ours = item.span.path in (file.path, file.head)
+    ours = item.span.path in file.parts
     return ours and item.severity is Severity.ERROR and not item.code.startswith("REVIEW-")
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import get_args
 
 from gongkai.catalog import Catalog, Entry, load
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.parse import UNSIGNED
-from gongkai.catalog.tree import DataFile
 from gongkai.checks.review import LABELS, check_review
 from gongkai.diagnostic import Diagnostic, Report, Text
 from gongkai.edit import block

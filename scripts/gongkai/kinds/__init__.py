@@ -9,6 +9,7 @@ from gongkai.kinds import (
     access_point,
     annual_report,
     approval_result,
+    budget,
     document,
     guide,
     organization,
@@ -22,11 +23,12 @@ KINDS: tuple[Kind, ...] = (
     document.KIND,
     guide.KIND,
     access_point.KIND,
-    approval_result.KIND,
-    annual_report.KIND,
+    budget.KIND,
     special_fund.KIND,
     performance_target.KIND,
     payment.KIND,
+    approval_result.KIND,
+    annual_report.KIND,
 )
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 

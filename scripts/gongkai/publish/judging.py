@@ -13,8 +13,8 @@ from pathlib import Path
 from gongkai import digest
 from gongkai.catalog import Catalog, Entry
 from gongkai.catalog.cache import Cache, Keyed
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.facts import Facts, hash_of
-from gongkai.catalog.tree import DataFile
 from gongkai.checks.verdict import Verdict, context_of, judge
 from gongkai.publish.parsing import ChunkRef, judge_chunks
 from gongkai.sources import Digests

@@ -18,11 +18,12 @@ from typing import Any, NamedTuple
 from gongkai import digest
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.cache import Chunk, FileRow, Keyed, name_of, read_chunk
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.entry import Parsed
 from gongkai.catalog.facts import facts_of
 from gongkai.catalog.load import parse_file, read_file
 from gongkai.catalog.summary import reviewed, summarize
-from gongkai.catalog.tree import DataFile, data_file
+from gongkai.catalog.tree import data_file
 from gongkai.checks.verdict import judge
 from gongkai.diagnostic import Diagnostic
 
@@ -42,13 +43,7 @@ class SourceFile:
     def __reduce__(self) -> tuple[Any, ...]:
         found = [(name, self.read(name)) for name in self.file.parts]
         whole = all(not isinstance(data, Diagnostic) for _, data in found)
-        return _source, (self.root, self.file.path, tuple(found) if whole else ())
-
-
-def _source(root: Path, path: str, contents: tuple[tuple[str, bytes | None], ...]) -> SourceFile:
-    file = data_file(path)
-    assert file is not None
-    return SourceFile(root, file, contents)
+        return SourceFile, (self.root, self.file, tuple(found) if whole else ())
 
 
 def key_of(parts: Iterable[tuple[str, str]]) -> str:

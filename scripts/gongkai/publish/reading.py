@@ -23,10 +23,11 @@ from pathlib import Path
 from gongkai import checks, digest
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.cache import Cache, Chunk, FileRow, Keyed, name_of
+from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.facts import Facts, numbers
 from gongkai.catalog.load import divisions_of, orphans_of, site_of
 from gongkai.catalog.summary import Summary
-from gongkai.catalog.tree import DataFile, walk
+from gongkai.catalog.tree import walk
 from gongkai.checks.identity import check_unique
 from gongkai.checks.verdict import Unknown
 from gongkai.diagnostic import Diagnostic, Report

@@ -69,16 +69,26 @@ def _block(
     entry: Entry, catalog: Catalog, number: int, title: str, names: tuple[str, ...], tables: dict[str, DataTable]
 ) -> Block | None:
     html, items, shown = Markup(), [], []
+    named = {name for _, others in entry.kind.sections for name in others}
     for name in names:
-        prefix = "table-" if name == "tables" else f"{name}-"
-        own = [table for key, table in tables.items() if key == name or key.startswith(prefix)]
-        if own:
+        if own := _tables_of(name, named, tables):
             shown += [data_table(table, entry) for table in own]
         elif name in entry.kind.prose or _is_list(getattr(entry.record, name)):
             html += _prose(entry, catalog, name, alone=len(names) == 1)
         elif (item := words.meta(entry, name, catalog)) is not None:
             items.append(item)
     return Block(title, f"section-{number}", html, tuple(items), tuple(shown)) if html or items or shown else None
+
+
+def _tables_of(name: str, named: set[str], tables: dict[str, DataTable]) -> list[DataTable]:
+    """The tables of a field: `name` or `name-…`. Those of no field that a section names are the "tables"."""
+    if name != "tables":
+        return [table for key, table in tables.items() if _is_of(name, key)]
+    return [table for key, table in tables.items() if not any(_is_of(other, key) for other in named)]
+
+
+def _is_of(name: str, key: str) -> bool:
+    return key == name or key.startswith(f"{name}-")
 
 
 def _prose(entry: Entry, catalog: Catalog, name: str, *, alone: bool) -> Markup:
@@ -109,7 +119,8 @@ def _point(item: str | BaseModel) -> Markup:
 def data_table(table: DataTable, entry: Entry) -> Table:
     """A record's table with its CSV. Columns whose cells are all numbers are set as figures; a blank is told as such."""
     numeric = [
-        all(_NUMBER.fullmatch(row[index].strip()) for row in table.rows if index < len(row))
+        index not in table.words
+        and all(_NUMBER.fullmatch(row[index].strip()) for row in table.rows if index < len(row))
         for index in range(len(table.columns))
     ]
     named = not numeric or not numeric[0]
@@ -117,19 +128,24 @@ def data_table(table: DataTable, entry: Entry) -> Table:
     rows = tuple(
         line
         for place, row in enumerate(table.rows)
-        for line in _lines(row, numeric, named, total=place in table.totals)
+        for line in _lines(row, numeric, named, table.words, total=place in table.totals)
     )
     csv = Link(f"{table.caption}（CSV）", urls.table_path(entry, table.id))
     return Table(table.caption, (head,), rows, unit=table.unit, csv=csv)
 
 
-def _lines(row: tuple[str, ...], numeric: list[bool], named: bool, *, total: bool) -> Iterator[TableRow]:
+def _lines(
+    row: tuple[str, ...], numeric: list[bool], named: bool, words: frozenset[int], *, total: bool
+) -> Iterator[TableRow]:
     """A row. Where its name also opens a group, as printed tables have it (（三）不予公开 1.……), the group comes first."""
     opened = _OPENS.fullmatch(row[0]) if row and named else None
     if opened:
         yield TableRow((Cell(opened[1], header=True, colspan=len(row)),), level=_level(opened[1]))
         row = (opened[2], *row[1:])
-    cells = tuple(_cell(text, index, numeric, named) for index, text in enumerate(row))
+    cells = tuple(
+        Cell(text, nowrap=True) if index in words else _cell(text, index, numeric, named)
+        for index, text in enumerate(row)
+    )
     yield TableRow(cells, total, level=_level(row[0]) if row and named else 0)
 
 

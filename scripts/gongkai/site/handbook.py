@@ -98,13 +98,12 @@ def manual_view(kind: Kind) -> KindManualView:
     fields = list(_fields(kind.model))
     own = tuple(field for field in fields if field.name.split(".")[0] not in common)
     shared = tuple(field for field in fields if field.name.split(".")[0] in common)
-    extension = {"yaml": "yaml", "markdown": "md", "csv": "csv"}[kind.forms[0]]
     return KindManualView(
         title=f"怎样填写：{kind.label.zh}",
         breadcrumb=(*CRUMBS, Link(kind.label.zh)),
         name=kind.name,
         manual=markup.render(f"{title.partition('：')[2] or title}\n\n{_joined(text)}", lambda _: "").html,
-        path=f"catalog/{kind.name}/机构编号/文件名.{extension}",
+        path=_file_path(kind),
         fields=(("本类别的字段", own), ("各类别共有的字段", shared)),
         label_en=kind.label.en,
         command=f"gongkai new {kind.name} 机构编号",
@@ -113,6 +112,14 @@ def manual_view(kind: Kind) -> KindManualView:
         downloads=_downloads(kind),
         records=Link(f"{kind.label.zh}列表", urls.list_path(kind)),
     )
+
+
+def _file_path(kind: Kind) -> str:
+    """Where a person puts a record of this kind."""
+    if kind.set is not None:
+        return f"{kind.set.root}/年度/机构编号/{kind.set.folders[0]}/{kind.set.head}"
+    extension = {"yaml": "yaml", "markdown": "md", "csv": "csv"}[kind.forms[0]]
+    return f"catalog/{kind.name}/机构编号/文件名.{extension}"
 
 
 def _downloads(kind: Kind) -> tuple[Link, ...]:

@@ -1,0 +1,82 @@
+"""A claim: the figure in a cell should be what others make it. Judged, it is a diagnostic or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from gongkai.accounts import rules
+from gongkai.accounts.statement import Figure, Sheet
+from gongkai.accounts.tolerance import Precision
+from gongkai.diagnostic import Diagnostic, Rule, Text
+from gongkai.source import Span
+
+Where: TypeAlias = Callable[..., Span]
+Relation: TypeAlias = Literal["equal", "at most", "at least"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The cell (`key`, `column`) of a sheet stands in a relation to `computed`, a sum of `addends` figures.
+
+    `source` says in words what was computed, and from which table. Without a figure on either side nothing is claimed,
+    but a blank where there should be a sum of its own parts (`own`) is told.
+    """
+
+    rule: Rule
+    sheet: Sheet
+    key: str
+    column: str
+    computed: Figure
+    addends: int
+    source: Text
+    relation: Relation = "equal"
+    own: bool = False
+
+
+def judged(claims: Iterable[Claim], precision: Precision, where: Where) -> Iterator[Diagnostic]:
+    """The claims that do not hold, as diagnostics at their cells."""
+    for claim in claims:
+        stated = claim.sheet.figure(claim.key, claim.column)
+        if claim.computed is None:
+            continue
+        span = where(*claim.sheet.place(claim.key, claim.column))
+        if stated is None:
+            if claim.own and claim.sheet.has(claim.key):
+                yield _blank(claim, claim.computed, span)
+        elif _broken(claim.relation, difference := stated - claim.computed):
+            yield _told(claim, stated, difference, precision.tolerance(claim.addends), span)
+
+
+def money(figure: Decimal) -> str:
+    """A figure in yuan, as messages write it."""
+    return f"{figure:,.2f}"
+
+
+def _broken(relation: Relation, difference: Decimal) -> bool:
+    return {"equal": difference != 0, "at most": difference > 0, "at least": difference < 0}[relation]
+
+
+def _told(claim: Claim, stated: Decimal, difference: Decimal, tolerance: Decimal, span: Span) -> Diagnostic:
+    assert claim.computed is not None
+    table, column = claim.sheet.spec.label.zh, _column(claim)
+    values = {"stated": money(stated), "computed": money(claim.computed), "difference": money(difference)}
+    if abs(difference) <= tolerance:
+        what = f"“{claim.sheet.name(claim.key)}”的「{column}」"
+        return rules.ROUNDED.at(
+            span, rule=claim.rule.code, table=table, what=what, tolerance=money(tolerance), **values
+        )
+    return claim.rule.at(
+        span, table=table, row=claim.sheet.name(claim.key), column=column, source_zh=claim.source.zh,
+        source_en=claim.source.en, **values,
+    )  # fmt: skip
+
+
+def _blank(claim: Claim, computed: Decimal, span: Span) -> Diagnostic:
+    return rules.BLANK_TOTAL.at(span, name=claim.sheet.name(claim.key), column=_column(claim), computed=money(computed))
+
+
+def _column(claim: Claim) -> str:
+    return next((c.label.zh for c in claim.sheet.spec.columns if c.id == claim.column), claim.column)
