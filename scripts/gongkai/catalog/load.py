@@ -49,10 +49,7 @@ def orphans_of(root: Path, files: Mapping[DataFile, Facts]) -> list[Diagnostic]:
     """Attachments that no record uses. Where a record is broken, nobody can tell."""
     used = frozenset(path for facts in files.values() for path, _ in facts.attachments)
     unclear = frozenset(file.folder for file, facts in files.items() if facts.unclear)
-    try:
-        return list(orphans(root, used, unclear))
-    except OSError:
-        return []  # a folder that cannot be read was told by `walk`
+    return list(orphans(root, used, unclear))
 
 
 def parse_as_of(root: Path, paths: list[str], read: Callable[[str], bytes | None]) -> list[Entry]:

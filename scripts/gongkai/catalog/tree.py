@@ -13,14 +13,15 @@ from gongkai.catalog import set_tree
 from gongkai.catalog import tree_rules as rules
 from gongkai.catalog.attachments import FOLDER
 from gongkai.catalog.data_file import DataFile, acceptable
-from gongkai.catalog.folders import children, is_text, relative_to
+from gongkai.catalog.folders import Item, children, is_text, named, top
 from gongkai.diagnostic import Diagnostic, did_you_mean
 from gongkai.kind import Kind
 from gongkai.kinds import BY_NAME
-from gongkai.source import Span, leaves_root
+from gongkai.source import Span
 from gongkai.validate import nearest
 
 ROOT = "catalog"
+_OWN = ("site.yaml", "divisions.csv")
 _EXTENSIONS = {".yaml": "yaml", ".md": "markdown", ".csv": "csv"}
 
 
@@ -36,47 +37,34 @@ def walk(root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
     for each in BY_NAME.values():
         if each.set is not None:
             files.extend(set_tree.walk_sets(root, each, each.set, found))
-    for folder in _folders(root / ROOT, root, found, top=True):
+    for folder in _kinds(top(root, ROOT), found):
         kind = BY_NAME.get(folder.name)
         if kind is not None and kind.set is not None:
-            found.append(rules.IN_CATALOG.at(Span(relative_to(root, folder)), name=folder.name, root=kind.set.root))
+            found.append(rules.IN_CATALOG.at(Span(folder.path), name=folder.name, root=kind.set.root))
             continue
         if kind is None:
             near = nearest(folder.name, list(BY_NAME))
+            choices = "、".join(BY_NAME)
             found.append(
-                rules.UNKNOWN_KIND.at(
-                    Span(relative_to(root, folder)),
-                    name=folder.name,
-                    choices="、".join(BY_NAME),
-                    **did_you_mean(near),
-                )
+                rules.UNKNOWN_KIND.at(Span(folder.path), name=folder.name, choices=choices, **did_you_mean(near))
             )
             kind = BY_NAME.get(near)
             if kind is None:
                 continue
-        for organization in _folders(folder, root, found):
-            files.extend(_data_files(root, organization, kind, found))
+        for organization in _organizations(folder, found):
+            files.extend(_data_files(organization, kind, found))
     return files, found
 
 
 def orphans(root: Path, used: frozenset[str], told: frozenset[str]) -> Iterator[Diagnostic]:
     """FILE-15 for files among the attachments that no record uses; of folders in `told` something else was told."""
-    sets = [
-        folder for kind in BY_NAME.values() if kind.set for folder in (root / kind.set.root).glob(f"*/*/*/{FOLDER}")
-    ]
-    for folder in sorted([*(root / ROOT).glob(f"*/*/{FOLDER}"), *sets]):
-        if leaves_root(root, folder) or not folder.is_dir() or relative_to(root, folder.parent) in told:
+    sets = [folder for kind in BY_NAME.values() if kind.set for folder in named(top(root, kind.set.root), 3, FOLDER)]
+    for folder in (*sets, *named(top(root, ROOT), 2, FOLDER)):
+        if folder.path.rsplit("/", 1)[0] in told:
             continue
-        for path in sorted(folder.iterdir()):
-            relative = relative_to(root, path)
-            if (
-                path.is_file()
-                and not path.is_symlink()
-                and is_text(path.name)
-                and not path.name.startswith(".")
-                and relative not in used
-            ):
-                yield rules.ORPHAN.at(Span(relative), name=path.name)
+        for item in children(folder, []):  # links among them were told
+            if item.is_file and is_text(item.name) and item.path not in used:
+                yield rules.ORPHAN.at(Span(item.path), name=item.name)
 
 
 def data_file(path: str) -> DataFile | None:
@@ -92,51 +80,63 @@ def data_file(path: str) -> DataFile | None:
     return DataFile(found, match[2], path, form, path.removesuffix(".csv") + ".yaml" if form == "csv" else "")
 
 
-def _folders(folder: Path, root: Path, found: list[Diagnostic], *, top: bool = False) -> Iterator[Path]:
-    """Sub-folders in order; anything else but the catalog's own two files is reported."""
-    for path in children(folder, root, found):
-        relative = relative_to(root, path)
-        own = top and path.name in ("site.yaml", "divisions.csv")
-        if path.is_dir() and not own:
-            if not top and not acceptable(path.name):
-                found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
-            if top or is_text(path.name):
-                yield path
-        elif not own:
-            found.append(_stray(relative, "文件不在机构文件夹里", "it is not in an organization's folder", None))
-
-
-def _data_files(root: Path, folder: Path, kind: Kind, found: list[Diagnostic]) -> Iterator[DataFile]:
-    paths = list(children(folder, root, found))
-    names = {path.name for path in paths}
-    for path in paths:
-        if path.name == FOLDER and path.is_dir():
-            list(children(path, root, found))  # links among the attachments
+def _kinds(catalog: Item, found: list[Diagnostic]) -> Iterator[Item]:
+    """The folders of kinds in order; any file but the catalog's own two is reported."""
+    for item in children(catalog, found):
+        if item.name in _OWN:
             continue
-        relative = relative_to(root, path)
-        form = _EXTENSIONS.get(path.suffix) if path.is_file() else None
-        if form is None or (form not in kind.forms and not _is_head(path, names, kind)):
-            found.append(_stray(relative, "类型或位置不对", "wrong type or place", kind))
-        elif not _is_head(path, names, kind):
-            if not acceptable(path.stem):
-                found.append(rules.BAD_NAME.at(Span(relative), name=path.name))
-            if is_text(path.name):
-                yield DataFile(kind, folder.name, relative, form, _head(path, names, root, found))
+        if item.is_folder:
+            yield item
+        else:
+            found.append(_outside(item))
 
 
-def _is_head(path: Path, names: set[str], kind: Kind) -> bool:
-    return path.suffix == ".yaml" and "csv" in kind.forms and f"{path.stem}.csv" in names
+def _organizations(kind: Item, found: list[Diagnostic]) -> Iterator[Item]:
+    """The folders of organizations in order; files are reported."""
+    for item in children(kind, found):
+        if not item.is_folder:
+            found.append(_outside(item))
+            continue
+        if not acceptable(item.name):
+            found.append(rules.BAD_NAME.at(Span(item.path), name=item.name))
+        if is_text(item.name):
+            yield item
 
 
-def _head(path: Path, names: set[str], root: Path, found: list[Diagnostic]) -> str:
+def _data_files(folder: Item, kind: Kind, found: list[Diagnostic]) -> Iterator[DataFile]:
+    items = list(children(folder, found))
+    names = {item.name for item in items}
+    for item in items:
+        if item.name == FOLDER and item.is_folder:
+            list(children(item, found))  # links among the attachments
+            continue
+        form, is_head = _EXTENSIONS.get(item.suffix) if item.is_file else None, _is_head(item, names, kind)
+        if form is None or (form not in kind.forms and not is_head):
+            found.append(_stray(item.path, "类型或位置不对", "wrong type or place", kind))
+        elif not is_head:
+            if not acceptable(item.stem):
+                found.append(rules.BAD_NAME.at(Span(item.path), name=item.name))
+            if is_text(item.name):
+                yield DataFile(kind, folder.name, item.path, form, _head(item, names, found))
+
+
+def _is_head(item: Item, names: set[str], kind: Kind) -> bool:
+    return item.suffix == ".yaml" and "csv" in kind.forms and f"{item.stem}.csv" in names
+
+
+def _head(item: Item, names: set[str], found: list[Diagnostic]) -> str:
     """The path of the head beside a table; empty for other files, and for a table that has none, which is told."""
-    if path.suffix != ".csv":
+    if item.suffix != ".csv":
         return ""
-    head = path.with_suffix(".yaml")
-    if head.name in names:
-        return relative_to(root, head)
-    found.append(rules.HEADLESS.at(Span(relative_to(root, path)), head=head.name))
+    head = f"{item.stem}.yaml"
+    if head in names:
+        return f"{item.path.rsplit('/', 1)[0]}/{head}"
+    found.append(rules.HEADLESS.at(Span(item.path), head=head))
     return ""
+
+
+def _outside(item: Item) -> Diagnostic:
+    return _stray(item.path, "文件不在机构文件夹里", "it is not in an organization's folder", None)
 
 
 def _stray(relative: str, zh: str, en: str, kind: Kind | None) -> Diagnostic:

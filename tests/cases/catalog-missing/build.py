@@ -5,5 +5,6 @@ from pathlib import Path
 
 
 def build(root: Path) -> None:
-    """Take the whole catalog away."""
+    """Take everything away that holds records."""
     shutil.rmtree(root / "catalog")
+    shutil.rmtree(root / "budgets")
