@@ -37,10 +37,14 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department and its units, of which the first is the department's own office."""
+    """A department and its units, of which the first is the department's own office.
+
+    `item` is the functional item of its own field; without one it gets one of `EXTRA`.
+    """
 
     body: Body
     units: tuple[Body, ...]
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def _year(city: City, year: int, folder: Folder, seed: int) -> Iterator[BudgetSe
 
 def _department(seed: int, department: Department, number: int, year: int) -> list[tuple[Ledger, Ledger]]:
     """The ledgers of a department's units: budget and final."""
-    extra = EXTRA[number % len(EXTRA)]
+    extra = department.item or EXTRA[number % len(EXTRA)]
     return [
         (
             budget_ledger.budget(seed, unit.id, year, place, extra),
@@ -184,6 +188,7 @@ def _head(owner: Body, level: Level, folder: Folder, year: int, more: Fields) ->
         "created": approved.isoformat(),
         "published": published.isoformat(),
         "topic": "财政、金融、审计\\财政",
+        "note": "样例。金额全部为演示软件而虚构，不反映任何机关的真实情况。",
         "sample": "true",
         "level": level,
         "phase": "final" if folder == "final" else "approved",
