@@ -25,6 +25,8 @@ from gongkai.report import FORMATS, Run, explain, with_lines
 from gongkai.validate import nearest
 from gongkai.work import on_this_machine
 
+_ACROSS = ("CAT-1", "CAT-2", "REF-", "BX-10", "BX-11", "BX-12", "BX-13", "BG-08", "TAB-19", "TAB-20")
+"""Codes of what a change of one file does to another: twins, links, sums over organizations and years."""
 _FOLDERS = ("catalog", *(kind.set.root for kind in KINDS if kind.set is not None))
 
 
@@ -86,9 +88,7 @@ def _since(root: Path, revision: str, changed: list[str], reading: Reading) -> R
     kept = Report()
     names = _concerned(set(changed), reading.attached)
     kept.add(
-        item
-        for item in reading.report
-        if names is None or item.span.path in names or item.code.startswith(("CAT-1", "CAT-2", "REF-"))
+        item for item in reading.report if names is None or item.span.path in names or item.code.startswith(_ACROSS)
     )
     before = parse_as_of(root, changed, lambda path: history.file_at(root, revision, path))
     kept.add(check_removed(before, reading.catalog))

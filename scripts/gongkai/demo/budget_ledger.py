@@ -26,6 +26,8 @@ _RUNNING = {
 }  # fmt: skip
 _GRANTS = {"30302": 700_000, "30305": 90_000}
 _CAPITAL = {"31002": 150_000, "31013": 200_000}
+_SCALE = 40
+"""The amounts above are those of three posts; a unit has some more."""
 _ASIDE = {PENSION: "30108", ANNUITY: "30109", MEDICAL: "30110", HOUSING: "30113"}
 """Functional items that are exactly one economic item."""
 
@@ -104,7 +106,9 @@ def _spent(seed: int, unit: str, year: int, number: int, extra: str) -> Ledger:
     growth = 100 + 4 * (year - 2019)
 
     def amounts(base: Mapping[str, int]) -> dict[str, int]:
-        return {code: cents * growth // 100 + below(rand, cents // 5 + 1) for code, cents in base.items()}
+        return {
+            code: cents * _SCALE * growth // 100 + below(rand, cents * _SCALE // 5 + 1) for code, cents in base.items()
+        }
 
     projects = amounts({AFFAIRS: 2_000_000, PROJECT: 900_000, extra: 12_000_000})
     has_fund = number == 0

@@ -6,6 +6,7 @@
     percentages    BX-12 in the tables
     years          BX-11, between a set and that of the year before, and figures that another set repeats
     organizations  BX-13 and BG-08, between a department and its units, a government and its departments
+    targets        BX-10, between a budget and the performance targets published for its projects
 
 Each yields claims: a cell, what it should be, and how many figures were added up. `claim.judged` makes diagnostics.
 """

@@ -31,7 +31,7 @@ KIND = Kind(
     rules=RULES,
     checks=CHECKS,
     series_checks=(check_once,),
-    links=(("department", "organization"), ("budget", "")),
+    links=(("department", "organization"), ("budget", "budget")),
     columns=(
         "project", "year_targeted", "department", "unit", "total", "fiscal", "other_funds", "spent", "goal", "indicators",
         "execution_weight", "execution_score", "evaluated", "self_score",

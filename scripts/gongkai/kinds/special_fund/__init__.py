@@ -29,7 +29,7 @@ KIND = Kind(
     manual=__doc__ or "",
     rules=RULES,
     checks=CHECKS,
-    links=(("department", "organization"), ("method_record", ""), ("notice", ""), ("budget", "")),
+    links=(("department", "organization"), ("method_record", ""), ("notice", ""), ("budget", "budget")),
     columns=(
         "fund_name", "fund_year", "domain", "nature", "department", "method", "method_index", "approved", "issued", "total",
         "sources", "allocations", "subjects", "progress", "supervisor", "phone",
