@@ -78,7 +78,8 @@ class Kind:
     `metadata` those of the page's metadata block, `sections` those shown below it under headings. `values` gives
     the words that stand for a value (by field). `number` is the field shown with a title (文号), `state` that of its
     state (有效性). A `bulk` kind is exported and listed by partition.
-    `set` is how a record of the form "set" is put together.
+    `set` is how a record of the form "set" is put together. `overview` is the address of a page that sets its records
+    beside each other, and what it is called; lists lead to it.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Kind:
     tables: Callable[[Any], tuple[DataTable, ...]] | None = None
     set: SetForm | None = None
     bulk: bool = False
+    overview: tuple[str, str] | None = None
     address: str = "{section}/{publisher}/{id}.html"
 
     @property

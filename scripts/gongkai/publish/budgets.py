@@ -46,7 +46,7 @@ def budget_artifacts(inputs: Inputs) -> Iterator[Artifact | Bundle]:
             tables = partial(_tables, entry, inputs)
             yield Bundle(f"tables {entry.id}", inputs.of_entry(entry, "tables"), tables, entry.record.publisher)
     yield from _years(sets, inputs)
-    if sets:
+    if inputs.catalog.listed("budget", inputs.as_of):
         yield from _comparisons(sets, inputs)
 
 

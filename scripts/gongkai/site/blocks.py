@@ -66,13 +66,13 @@ def _block(
     entry: Entry, catalog: Catalog, number: int, title: str, names: tuple[str, ...], tables: dict[str, DataTable]
 ) -> Block | None:
     html, items, shown = Markup(), [], []
-    named = {name for _, others in entry.kind.sections for name in others}
+    named, linked = {name for _, others in entry.kind.sections for name in others}, dict(entry.kind.links)
     for name in names:
         if name == "tables":
             shown += [data_table(table, entry) for key, table in tables.items() if key not in named]
         elif name in tables:
             shown.append(data_table(tables[name], entry))
-        elif name in entry.kind.prose or _is_list(getattr(entry.record, name)):
+        elif name in entry.kind.prose or (name not in linked and _is_list(getattr(entry.record, name))):
             html += _prose(entry, catalog, name, alone=len(names) == 1)
         elif (item := words.meta(entry, name, catalog)) is not None:
             items.append(item)

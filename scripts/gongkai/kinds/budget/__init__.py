@@ -46,5 +46,6 @@ KIND = Kind(
     tables=data_tables,
     values={"level": LEVELS, "phase": PHASES},
     facets=(Facet("level", {name: name for name in LEVELS}), Facet("phase", {name: name for name in PHASES})),
+    overview=("budgets/overview.html", "预算决算总览：按年度、机构查看和比较"),
     set=SetForm("budgets", FOLDERS, "budget.yaml", "narrative.md", assemble, column_of),
 )

@@ -24,7 +24,9 @@ def flow(found: Book) -> Chapter | None:
         return None
     sources, uses = (_sides if level == "government" else _halves)(found, income, expense)
     picture = pictures.sources_and_uses(
-        [item for item in sources if item[0] not in sums_in], [item for item in uses if item[0] not in sums_out]
+        f"{found.record.fiscal_year}年{WORDS[found.folder]}：{'一般公共预算' if level == 'government' else ''}收入和支出",
+        [item for item in sources if item[0] not in sums_in],
+        [item for item in uses if item[0] not in sums_out],
     )
     links = tuple(
         Link(found.sheets[name].spec.label.zh, addresses.table(found.entry, name))
@@ -63,7 +65,7 @@ def spending(found: Book, page: str, people: int | None) -> Chapter | None:
     def leads(code: str) -> str:
         return templates.relative(urls.base(page), addresses.of_class(found.entry, code))
 
-    title = f"{found.record.fiscal_year}年支出{WORDS[found.folder]}：钱花在哪里"
+    title = f"{found.record.fiscal_year}年支出{WORDS[found.folder]}，按功能分类"
     picture = pictures.spending("spending", title, branches, leads, deep=False)
     name = TREE[found.record.level]
     table = by_share(

@@ -52,11 +52,17 @@ def overview_view(years: Mapping[str, Sequence[Year]], catalog: Catalog) -> Over
         title="预算决算总览",
         kicker=kind.label.zh,
         breadcrumb=(Link("首页", "index.html"), Link(kind.label.zh, urls.list_path(kind)), Link("总览")),
-        lead=f"{len(years)} 个机构，{numbers[-1]}—{numbers[0]}年。点格子看一个机构的一年，点名称看它的历年。",
+        lead=_lead(len(years), numbers),
         groups=tuple(group for group in groups if group.links),
         tables=tuple(table for table in tables if table.rows),
         sample=any(own[-1].latest.record.sample for own in years.values()),
     )
+
+
+def _lead(bodies: int, numbers: Sequence[int]) -> str:
+    if not numbers:
+        return "还没有在网上公开的预算决算。"
+    return f"{bodies} 个机构，{numbers[-1]}—{numbers[0]}年。点格子看一个机构的一年，点名称看它的历年。"
 
 
 def _table(

@@ -17,14 +17,19 @@ from gongkai.site.charts.treemap import Part, treemap
 from gongkai.site.charts.trend import Series, trend
 from gongkai.site.views.budgets import Chart
 
-_TONES = 8
+_TONES = {
+    "201": 1, "204": 7, "205": 5, "206": 6, "207": 2, "208": 0, "210": 4, "211": 3, "212": 7, "213": 3, "214": 6,
+    "221": 2, "224": 1,
+}  # fmt: skip
+"""Functional classes that often stand beside each other, in colours that can be told apart."""
 _LEAST = Decimal("0.015")
 """Streams of less than this part of the whole are drawn together."""
 
 
 def tone(code: str) -> str:
     """The class of colour of a functional class: the same on every page."""
-    return f"tone-{int(code[:3]) % _TONES}" if code[:3].isdigit() else "tone-other"
+    known = code[:3]
+    return f"tone-{_TONES.get(known, int(known) % 8)}" if known.isdigit() else "tone-other"
 
 
 def spending(
@@ -49,7 +54,15 @@ def spending(
     )
     less = sum(branch.amount <= 0 for branch in branches)
     note = "点开一块，看它由什么组成。" + (f"有 {less} 项为零或负数，图上没有，见下表。" if less else "")
-    return _chart(name, title, told, treemap(parts, WIDE, 400), treemap(parts, NARROW, 520), links, note=note)
+    return _chart(
+        name,
+        title,
+        told,
+        treemap(parts, WIDE, min(460, 160 + 30 * len(every))),
+        treemap(parts, NARROW, min(560, 200 + 30 * len(every))),
+        links,
+        note=note,
+    )
 
 
 def _part(branch: Branch, *, deep: bool) -> Part:
@@ -59,20 +72,22 @@ def _part(branch: Branch, *, deep: bool) -> Part:
 
 
 def sources_and_uses(
-    sources: Sequence[tuple[str, str, Figure]], uses: Sequence[tuple[str, str, Figure]]
+    title: str, sources: Sequence[tuple[str, str, Figure]], uses: Sequence[tuple[str, str, Figure]]
 ) -> Chart | None:
     """A flow from sources to uses: (code or "", name, figure). None where there is something that cannot be drawn."""
     into, out = _streams(sources), _streams(uses)
     if not into or not out:
         return None
     whole = sum((figure for _, _, figure in sources if figure), Decimal(0))
-    title = "钱从哪里来，到哪里去"
     told = f"收入一边：{_told(into)}。支出一边：{_told(out)}。"
-    wide = flow(into, out, f"合计 {said(whole)}", WIDE, max(360, 26 * max(len(into), len(out)) + 40))
-    rows = [BarRow(f"{side}：{one.name}", (Bar(one.amount, one.words, one.tone),)) for side, streams in (("收", into), ("支", out)) for one in streams]  # fmt: skip
-    return _chart(
-        "flow", title, told, wide, bars(rows, NARROW), {}, note="不足 1.5％ 的各项合在一起画；每一项的数额见下表。"
-    )
+    wide = flow(into, out, f"合计 {said(whole)}", WIDE)
+    note = "不足 1.5％ 的各项合在一起画；每一项的数额见下面的表。"
+    return _chart("flow", title, told, wide, bars([*_listed("收", into), *_listed("支", out)], NARROW), {}, note=note)
+
+
+def _listed(side: str, streams: Sequence[Stream]) -> list[BarRow]:
+    """Streams as bars, for a phone."""
+    return [BarRow(f"{side}：{one.name}", (Bar(one.amount, one.words, one.tone),)) for one in streams]
 
 
 def _streams(items: Iterable[tuple[str, str, Figure]]) -> list[Stream]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai.site.charts import fit
 from gongkai.site.charts.marks import SIZE, Drawing, Label, Mark, label, rect
 
-_THICK, _LINE, _GAP, _VALUE = 18, 22, 12, 120
+_THICK, _LINE, _GAP, _VALUE = 18, 22, 12, 130
 
 
 @dataclass(frozen=True, slots=True)

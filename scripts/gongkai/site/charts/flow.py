@@ -1,4 +1,7 @@
-"""A flow from sources through the whole to uses: ribbons as wide as their amounts, each end with its name and amount."""
+"""A flow from sources through the whole to uses: ribbons as wide as their amounts, each end with its name and amount.
+
+Every end has a place of its own, at least as high as a line of text, so that no labels ever touch.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,11 @@ from dataclasses import dataclass
 from gongkai.site.charts import fit
 from gongkai.site.charts.marks import SIZE, Drawing, Label, Mark, label, path, rect
 
-_BAR, _GAP, _LINE = 14, 6, 20
-_MIDDLE = 16
+_BAR, _MIDDLE, _LINE, _GAP, _TOP = 14, 16, 22, 6, 30
+_SIDE = 275
+"""Room for the labels of a side."""
+_FULL = 300
+"""How high the whole is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,67 +28,54 @@ class Stream:
     tone: str
 
 
-def flow(sources: Sequence[Stream], uses: Sequence[Stream], whole: str, width: int, height: int) -> Drawing:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Where one side stands: the outer edge of its bars, where its ribbons end, and which way its labels run."""
+
+    bars: float
+    middle: float
+    left: bool
+
+    @property
+    def inner(self) -> float:
+        return self.bars + _BAR if self.left else self.bars
+
+    @property
+    def text(self) -> float:
+        return self.bars - 8 if self.left else self.bars + _BAR + 8
+
+
+def flow(sources: Sequence[Stream], uses: Sequence[Stream], whole: str, width: int) -> Drawing:
     """The drawing. `whole` is written above the middle."""
-    most = max(len(sources), len(uses))
-    top, side = 28, 200
-    room = height - top - _GAP * (most - 1)
-    scale = room / max(sum(one.amount for one in sources), sum(one.amount for one in uses), 1e-9)
+    largest = max(sum(one.amount for one in side) for side in (sources, uses))
+    scale = _FULL / largest
+    height = _TOP + max(_height(side, scale) for side in (sources, uses))
     middle = width / 2 - _MIDDLE / 2
-    full = max(sum(one.amount for one in sources), sum(one.amount for one in uses)) * scale
-    start = top + (height - top - full) / 2
-    marks: list[Mark | Label] = [label(whole, width / 2, 12, "middle", "label strong")]
-    marks += _side(sources, scale, (side - _BAR, middle), start, (top, height), left=True)
-    marks += _side(uses, scale, (width - side, middle + _MIDDLE), start, (top, height), left=False)
-    marks.append(rect("whole", middle, start, _MIDDLE, full))
-    return Drawing(width, height, tuple(marks))
+    start = _TOP + (height - _TOP - _FULL) / 2
+    marks: list[Mark | Label] = [label(whole, width / 2, start - 14, "middle", "label strong")]
+    marks += _drawn(sources, scale, _Side(_SIDE, middle, True), start, height)
+    marks += _drawn(uses, scale, _Side(width - _SIDE - _BAR, middle + _MIDDLE, False), start, height)
+    marks.append(rect("whole", middle, start, _MIDDLE, _FULL))
+    return Drawing(width, int(height) + 1, tuple(marks))
 
 
-def _side(
-    streams: Sequence[Stream],
-    scale: float,
-    ends: tuple[float, float],
-    start: float,
-    span: tuple[int, int],
-    *,
-    left: bool,
-) -> Iterator[Mark | Label]:
-    """Ribbons between the bars of one side and the middle, the bars, and their labels, which never touch."""
-    heights = [max(1.0, one.amount * scale) for one in streams]
-    places = _spread(heights, span)
-    labels = _apart([place + high / 2 for place, high in zip(places, heights, strict=True)], span)
-    edge = ends[0] + _BAR if left else ends[0]
-    text = ends[0] - 6 if left else ends[0] + _BAR + 6
-    for one, high, place, middle in zip(streams, heights, places, labels, strict=True):
-        yield path(f"ribbon {one.tone}", _ribbon(edge, place, ends[1], start, high))
-        yield rect(f"bar {one.tone}", ends[0], place, _BAR, high)
-        told = fit.cut(one.name, SIZE, 190 - fit.width(f" {one.words}", SIZE))
-        yield label(f"{told} {one.words}", text, middle, "end" if left else "start")
-        start += high
+def _height(streams: Sequence[Stream], scale: float) -> float:
+    return sum(max(_LINE, one.amount * scale) + _GAP for one in streams) - _GAP
 
 
-def _spread(heights: Sequence[float], span: tuple[int, int]) -> list[float]:
-    """Where bars begin: one below the other, with even gaps that fill the height."""
-    free = span[1] - span[0] - sum(heights)
-    gap = max(0.0, free / max(1, len(heights) - 1)) if len(heights) > 1 else 0.0
-    found, at = [], float(span[0]) if len(heights) > 1 else span[0] + free / 2
-    for high in heights:
-        found.append(at)
-        at += high + gap
-    return found
-
-
-def _apart(middles: Sequence[float], span: tuple[int, int]) -> list[float]:
-    """Heights of labels: their own, moved down where they would touch, and up again where they would leave."""
-    found, least = [], float("-inf")
-    for middle in middles:
-        least = max(middle, least + _LINE)
-        found.append(least)
-    limit = span[1] - _LINE / 2
-    for number in range(len(found) - 1, -1, -1):
-        found[number] = min(found[number], limit)
-        limit = found[number] - _LINE
-    return found
+def _drawn(streams: Sequence[Stream], scale: float, side: _Side, start: float, height: float) -> Iterator[Mark | Label]:
+    """Ribbons between the middle and the bars of a side, the bars, and their labels."""
+    top = _TOP + (height - _TOP - _height(streams, scale)) / 2
+    for one in streams:
+        high = max(1.0, one.amount * scale)
+        room = max(_LINE, high)
+        place = top + (room - high) / 2
+        yield path(f"ribbon {one.tone}", _ribbon(side.inner, place, side.middle, start, high))
+        yield rect(f"bar {one.tone}", side.bars, place, _BAR, high)
+        told = fit.cut(one.name, SIZE, _SIDE - 16 - fit.width(f" {one.words}", SIZE))
+        yield label(f"{told} {one.words}", side.text, top + room / 2, "end" if side.left else "start")
+        start += one.amount * scale
+        top += room + _GAP
 
 
 def _ribbon(x1: float, y1: float, x2: float, y2: float, high: float) -> str:

@@ -11,8 +11,8 @@ from typing import Any, Literal, TypeAlias
 
 Shape: TypeAlias = Literal["rect", "path", "symbol"]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
-WIDE, NARROW = 720, 328
-"""Widths in CSS pixels for which every chart is laid out: a column of text, and a phone of 360."""
+WIDE, NARROW = 900, 328
+"""Widths in CSS pixels for which every chart is laid out: the column of a page, and a phone of 360."""
 SIZE = 14
 """Size of a label in CSS pixels."""
 _SCHEMA = "https://vega.github.io/schema/vega/v6.json"
