@@ -18,7 +18,7 @@ from gongkai.site.charts.trend import Series, trend
 from gongkai.site.views.budgets import Chart
 
 _TONES = {
-    "201": 1, "204": 7, "205": 5, "206": 6, "207": 2, "208": 0, "210": 4, "211": 3, "212": 7, "213": 3, "214": 6,
+    "201": 1, "204": 7, "205": 5, "206": 6, "207": 1, "208": 0, "210": 4, "211": 3, "212": 7, "213": 3, "214": 6,
     "221": 2, "224": 1,
 }  # fmt: skip
 """Functional classes that often stand beside each other, in colours that can be told apart."""
