@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -22,7 +23,10 @@ Form: TypeAlias = Literal["yaml", "markdown", "csv", "set"]
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table that a record holds, as plain values. The first cell of a row names it; `totals` are rows set off."""
+    """A table that a record holds, as plain values. The first cell of a row names it; `totals` are rows set off.
+
+    `words` are columns that hold no figures although they may look so (codes): a blank there is nothing left out.
+    """
 
     id: str
     caption: str
@@ -30,6 +34,7 @@ class DataTable:
     rows: tuple[tuple[str, ...], ...]
     unit: str = ""
     totals: frozenset[int] = frozenset()
+    words: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +126,8 @@ class Kind:
 
     def path(self, record: Record) -> str:
         """The address of a record's page, relative to the site's root."""
-        return self.address.format(section=self.section, publisher=record.publisher, id=record.id)
+        return self._address.replace("{publisher}", record.publisher).replace("{id}", record.id)
+
+    @cached_property
+    def _address(self) -> str:
+        return self.address.replace("{section}", self.section)

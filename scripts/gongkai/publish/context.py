@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai import digest
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.facts import named
+from gongkai.catalog.summary import reviewed
 from gongkai.kinds import KINDS
 from gongkai.publish.parsing import ChunkRef
 from gongkai.publish.reading import Reading
@@ -21,7 +22,7 @@ _NAMED = re.compile(r"\bid:([a-z0-9-]+)")
 
 def in_body(entry: Entry) -> list[str]:
     """Identifiers of the records to which a body links."""
-    return _NAMED.findall(entry.body)
+    return _NAMED.findall(entry.body) if "id:" in entry.body else []
 
 
 def _for_pages(reading: Reading, as_of: date) -> Catalog:
@@ -49,6 +50,7 @@ class Inputs:
     chunks: Mapping[PartitionKey, tuple[ChunkRef, ...]]
     named: Mapping[PartitionKey, frozenset[str]]
     whole: str
+    _own: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, as_of: date, shells: Shells) -> Inputs:
@@ -61,8 +63,15 @@ class Inputs:
         return cls(catalog, as_of, shells, shared, reading.chunks, reading.named, whole)
 
     def of_entry(self, entry: Entry, *more: str) -> str:
-        """The digest of a record's page: the record, its state today, the records that it names or that name it."""
-        return digest.of(self.shared, entry.path, entry.digest, entry.status(self.as_of), *self._related(entry), *more)
+        """The digest of a record's page and data: the record, what its review signed, its state today, the records that
+        it names or that name it."""
+        own = self._own.get(entry.path)
+        if own is None:  # asked for by the page, its data files and the search
+            status = entry.status(self.as_of)
+            about = (entry.path, entry.digest, *reviewed((entry,)), status)
+            own = digest.of(self.shared, *about, *self._related(entry))
+            self._own[entry.path] = own
+        return digest.of(own, *more)
 
     def _related(self, entry: Entry) -> list[str]:
         return self.of_named([*named(entry), *self.catalog.superseded_by.get(entry.id, ()), *in_body(entry)])
@@ -78,5 +87,6 @@ class Inputs:
         return digest.of_all(summary.digest for summary in summaries)
 
     def of_entries(self, entries: tuple[Entry, ...]) -> str:
-        """A digest of entries in their order, with their state today."""
-        return digest.of_all(f"{entry.digest}{entry.status(self.as_of)}" for entry in entries)
+        """A digest of entries in their order, with their state today, and of what their reviews signed."""
+        states = (f"{entry.digest}{entry.status(self.as_of)}" for entry in entries)
+        return digest.of(*states, *reviewed(entries))
