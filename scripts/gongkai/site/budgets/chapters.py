@@ -62,20 +62,22 @@ def spending(found: Book, page: str, people: int | None) -> Chapter | None:
     if not branches:
         return None
 
-    def leads(code: str) -> str:
-        return templates.relative(urls.base(page), addresses.of_class(found.entry, code))
+    def leads(branch: Branch) -> str:
+        return templates.relative(urls.base(page), into(found, branch))
 
     title = f"{found.record.fiscal_year}年支出{WORDS[found.folder]}，按功能分类"
     picture = pictures.spending("spending", title, branches, leads, deep=False)
     name = TREE[found.record.level]
-    table = by_share(
-        "按功能分类",
-        branches,
-        lambda branch: addresses.of_class(found.entry, branch.code) if branch.parts else "",
-        people,
-    )
+    table = by_share("按功能分类", branches, lambda branch: into(found, branch), people)
     more = Link(f"{found.sheets[name].spec.label.zh}（全部科目）", addresses.table(found.entry, name))
     return Chapter("钱花在哪里", "spending", charts=(picture,) if picture else (), tables=(table,), links=(more,))
+
+
+def into(found: Book, branch: Branch) -> str:
+    """Where a class is taken apart; its row in the table, where there is nothing to take apart."""
+    if branch.parts:
+        return addresses.of_class(found.entry, branch.code)
+    return f"{addresses.table(found.entry, TREE[found.record.level])}#r-{branch.code}"
 
 
 def by_share(

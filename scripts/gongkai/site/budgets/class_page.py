@@ -22,7 +22,9 @@ def class_view(found: Book, branch: Branch, catalog: Catalog) -> AccountsView:
     name = TREE[found.record.level]
     whole = sum((one.amount for one in tree(found)), Decimal(0))
     what = f"{found.record.fiscal_year}年{WORDS[found.folder]}"
-    picture = pictures.spending("parts", f"{branch.name}的组成", branch.parts, lambda code: f"#r-{code}", deep=True)
+    picture = pictures.spending(
+        "parts", f"{branch.name}的组成", branch.parts, lambda part: f"#r-{part.code}", deep=True
+    )
     table = MoneyTable(
         f"{branch.code} {branch.name}",
         heads("金额", "占本类"),

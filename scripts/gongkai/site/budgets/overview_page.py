@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from gongkai.catalog import Catalog
 from gongkai.kinds import BY_NAME
@@ -11,21 +10,9 @@ from gongkai.site import urls
 from gongkai.site.budgets import addresses
 from gongkai.site.budgets.books import FOLDERS, WORDS, Year
 from gongkai.site.views import Cell, Head, Link, LinkGroup, Table, TableRow
+from gongkai.site.views.budgets import OverviewView
 
 _LEVELS = {"government": "政府", "department": "部门", "unit": "单位"}
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewView:
-    """The page on which the way to every year begins."""
-
-    title: str
-    kicker: str
-    breadcrumb: tuple[Link, ...]
-    lead: str
-    groups: tuple[LinkGroup, ...]
-    tables: tuple[Table, ...]
-    sample: bool
 
 
 def overview_view(years: Mapping[str, Sequence[Year]], catalog: Catalog) -> OverviewView:

@@ -33,18 +33,16 @@ def tone(code: str) -> str:
 
 
 def spending(
-    name: str, title: str, branches: Sequence[Branch], leads: Callable[[str], str], *, deep: bool
+    name: str, title: str, branches: Sequence[Branch], leads: Callable[[Branch], str], *, deep: bool
 ) -> Chart | None:
-    """A treemap of branches; `leads` gives the address of a code as seen from the page. `deep`: with what they are made of."""
+    """A treemap of branches; `leads` gives the address of a branch as seen from the page. `deep`: with what they are made of."""
     drawn = [branch for branch in branches if branch.amount > 0]
     if not drawn:
         return None
     whole = sum((branch.amount for branch in drawn), Decimal(0))
     every = [*drawn, *(part for branch in drawn for part in branch.parts)] if deep else drawn
     links = {
-        branch.code: Target(
-            leads(branch.code), f"{branch.name}，{said(branch.amount)}，占{share(branch.amount, whole)}"
-        )
+        branch.code: Target(leads(branch), f"{branch.name}，{said(branch.amount)}，占{share(branch.amount, whole)}")
         for branch in every
     }
     parts = [_part(branch, deep=deep) for branch in drawn]

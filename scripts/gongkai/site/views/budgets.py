@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gongkai.site.views.parts import NO_HTML, Callout, Link, MetaItem
+from gongkai.site.views.parts import NO_HTML, Callout, Link, LinkGroup, MetaItem, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +142,17 @@ class AccountsView:
     chapters: tuple[Chapter, ...] = ()
     related: tuple[MetaItem, ...] = ()
     steps: tuple[Link, ...] = ()
-    money: bool = True
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """The page on which the way to every year begins."""
+
+    title: str
+    kicker: str
+    breadcrumb: tuple[Link, ...]
+    lead: str
+    groups: tuple[LinkGroup, ...]
+    tables: tuple[Table, ...]
     sample: bool = False
