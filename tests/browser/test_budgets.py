@@ -91,8 +91,8 @@ def test_the_unit_is_chosen_without_losing_a_cent(browser: Browser, city_site: P
         for unit in ("yuan", "wan", "yi"):
             page.locator(f"#unit-{unit}").check()
             shown[unit] = cell.inner_text().replace(",", "")
-        expect(said).to_contain_text("亿元")
-        expect(page.locator("#four caption")).to_contain_text("单位：亿元")
+        expect(said).to_contain_text("亿元", use_inner_text=True)
+        expect(page.locator("#four caption")).to_contain_text("单位：亿元", use_inner_text=True)
         digits = {text.replace(".", "").lstrip("0") for text in shown.values()}
         assert len(digits) == 1
         assert [len(text.split(".")[1]) for text in shown.values()] == [2, 6, 10]
