@@ -109,7 +109,7 @@ def test_comparisons_lead_on(browser: Browser, city_site: Path, script: bool, pl
         page.get_by_role("link", name="2025年").first.click()
         expect(page.locator("h1")).to_contain_text("2025年各部门预算决算比较")
         page.locator("tbody th a").first.click()
-        expect(page.locator("#execution thead")).to_contain_text("完成预算")
+        expect(page.locator("#execution thead").first).to_contain_text("完成预算")
         page.get_by_role("link", name="历年预算决算").click()
         expect(page.locator("#totals tbody tr")).to_have_count(2)
         expect(page.locator("#chart-three svg.wide")).to_be_visible()
