@@ -84,7 +84,8 @@ class Kind:
     the words that stand for a value (by field). `number` is the field shown with a title (文号), `state` that of its
     state (有效性). A `bulk` kind is exported and listed by partition; its `sums` are the fields (of yuan) that are
     summed there, over the records that everyone may read, and shown with each in lists.
-    `set` is how a record of the form "set" is put together.
+    `set` is how a record of the form "set" is put together. `overview` is the address of a page that sets its records
+    beside each other, and what it is called; lists lead to it.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Kind:
     set: SetForm | None = None
     bulk: bool = False
     sums: tuple[str, ...] = ()
+    overview: tuple[str, str] | None = None
     address: str = "{section}/{publisher}/{id}.html"
 
     @property

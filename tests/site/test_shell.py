@@ -86,7 +86,13 @@ def test_pages_types_and_assets(shells: Shells) -> None:
     assert set(shells.pages) >= {"index.html", "help/index.html", "search.html"}
     assert not any(path.startswith(shell.EMPTY) for path in shells.pages)
     assert set(shells.types) == set(shell.TYPES)
-    assert set(shells.assets) == {"assets/gongkai.css", "assets/gongkai.js", "assets/icon.svg", "map.svg"}
+    assert set(shells.assets) == {
+        "assets/budgets.css",
+        "assets/gongkai.css",
+        "assets/gongkai.js",
+        "assets/icon.svg",
+        "map.svg",
+    }
     for name, page in shells.types.items():
         described = set() if name == "light" else {"description"}  # a light page's title says all that there is
         assert page.names == {"base", "title", "head", "breadcrumb", "main"} | described

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from gongkai.site import views as v
 from gongkai.site.templates import HERE, relative, render
+from gongkai.site.views.budgets import AccountsView, OverviewView
 
 HOSTILE = "\"'><img src=x onerror=alert(1)>&{{ 7*7 }}"
 
@@ -31,6 +32,8 @@ LIGHT: dict[str, Any] = {
 
 # Every template that a page is made with, and what it takes: a view, or values by name.
 PAGES: tuple[tuple[str, Any], ...] = (
+    ("accounts.html.j2", AccountsView),
+    ("accounts_overview.html.j2", OverviewView),
     ("application_form.html.j2", v.ApplicationFormView),
     ("apply.html.j2", v.ApplyView),
     ("code.html.j2", v.CodeView),
@@ -51,7 +54,7 @@ PAGES: tuple[tuple[str, Any], ...] = (
     ("tombstone.html.j2", v.TombstoneView),
     ("topics.html.j2", v.TopicsView),
 )
-PARTS = {"components.html.j2", "breadcrumb.html.j2", "code_rows.html.j2"}
+PARTS = {"budget_parts.html.j2", "components.html.j2", "breadcrumb.html.j2", "code_rows.html.j2"}
 
 
 def filled(kind: Any, text: str) -> dict[str, Any]:
@@ -134,6 +137,7 @@ def test_nothing_inline(name: str, kind: Any) -> None:
 # What a view holds and its page does not show, because something else stands there: rows instead of "there are none",
 # a table instead of rows, links instead of a text. Titles and descriptions of pages go into slots of the shell.
 ELSEWHERE = {
+    "accounts.html.j2": {"MetaItem.text", "MoneyCell.text"},
     "codes.html.j2": {"StatusMark.detail"},
     "headed.html.j2": {"Rows.empty", "StatusMark.detail"},
     "help_index.html.j2": {"LinkGroup.note"},

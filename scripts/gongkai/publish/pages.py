@@ -30,6 +30,8 @@ def page_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     """A page for every record that has been published: itself, or its tombstone."""
     for entry in inputs.catalog.entries:
         status = entry.status(inputs.as_of)
+        if entry.kind.name == "budget" and status == "open":
+            continue  # in budgets.py
         make = _tombstone if status in _GONE else _organization if entry.kind.name == "organization" else _record
         make = _light if entry.kind.bulk else make
         own = _organization_inputs(entry, inputs) if make is _organization else inputs.of_entry(entry)
@@ -42,15 +44,22 @@ def _shell(inputs: Inputs, entry: Entry) -> Shell:
 
 
 def _record(entry: Entry, inputs: Inputs) -> bytes:
+    return record_page(entry, inputs)
+
+
+def record_page(entry: Entry, inputs: Inputs, style: str = "", **values: object) -> bytes:
+    """The page of a record by its kind's template, which may take further `values` and a `style` sheet of its own."""
     view = record_pages.record_view(entry, inputs.catalog, inputs.as_of)
-    extra = _linked_data(entry, inputs)
+    extra = "\n".join(filter(None, (_linked_data(entry, inputs), style)))
     for link in view.data:
         form = "text/csv" if link.href.endswith(".csv") else "application/json"
         extra += f'\n<link rel="alternate" type="{form}" href="{templates.relative(urls.base(entry.path), link.href)}">'
     number = record_pages.number(entry)
     head = PageHead(f"{view.title}（{number}）" if number else view.title, view.summary or view.title, extra)
     template = f"kinds/{entry.kind.folder.name}/page.html.j2"
-    return page(_shell(inputs, entry), entry.path, head, view.breadcrumb, template, view=view, record=entry.record)
+    return page(
+        _shell(inputs, entry), entry.path, head, view.breadcrumb, template, view=view, record=entry.record, **values
+    )
 
 
 def _light(entry: Entry, inputs: Inputs) -> bytes:

@@ -69,11 +69,11 @@ def _block(
     entry: Entry, catalog: Catalog, number: int, title: str, names: tuple[str, ...], tables: dict[str, DataTable]
 ) -> Block | None:
     html, items, shown = Markup(), [], []
-    named = {name for _, others in entry.kind.sections for name in others}
+    named, linked = {name for _, others in entry.kind.sections for name in others}, dict(entry.kind.links)
     for name in names:
         if own := _tables_of(name, named, tables):
             shown += [data_table(table, entry) for table in own]
-        elif name in entry.kind.prose or _is_list(getattr(entry.record, name)):
+        elif name in entry.kind.prose or (name not in linked and _is_list(getattr(entry.record, name))):
             html += _prose(entry, catalog, name, alone=len(names) == 1)
         elif (item := words.meta(entry, name, catalog)) is not None:
             items.append(item)

@@ -16,7 +16,7 @@ from gongkai.catalog.card import card_of
 from gongkai.kind import Facet, Kind
 from gongkai.site import urls
 from gongkai.site.rows import cards, rows
-from gongkai.site.views import FacetGroup, Link, ListView, pagination
+from gongkai.site.views import Callout, FacetGroup, Link, ListView, pagination
 
 _COLUMNS: Mapping[str, tuple[Link, ...]] = {
     "guide": (),
@@ -106,6 +106,7 @@ def _view(
         facets=facets,
         pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
         downloads=downloads(kind),
+        callouts=(Callout("", links=(Link(kind.overview[1], kind.overview[0]),)),) if kind.overview else (),
     )
 
 

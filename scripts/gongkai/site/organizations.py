@@ -11,6 +11,8 @@ from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import TIERS, Organization
 from gongkai.site import pages, urls, words
 from gongkai.site.blocks import blocks
+from gongkai.site.budgets import addresses
+from gongkai.site.budgets.books import shown
 from gongkai.site.rows import rows
 from gongkai.site.views import (
     SAMPLE,
@@ -56,7 +58,7 @@ def organization_view(entry: Entry, catalog: Catalog, as_of: date) -> Organizati
         status=_status(record),
         metadata=_metadata(entry, record, catalog, as_of),
         guide=Link("政府信息公开指南", guide.path) if guide else None,
-        columns=_columns(entry.id, counts),
+        columns=(*_columns(entry.id, counts), *_years(entry.id, catalog, as_of)),
         lists=_lists(entry.id, counts, catalog, as_of),
         tiers=_tiers(entry.id, record, catalog),
         children=children(entry.id, catalog),
@@ -114,6 +116,11 @@ def _columns(organization: str, counts: Mapping[str, int]) -> tuple[Link, ...]:
         for kind in KINDS
         if kind.name != "guide" and counts.get(kind.name)
     )
+
+
+def _years(organization: str, catalog: Catalog, as_of: date) -> tuple[Link, ...]:
+    """The way to its budgets, year by year."""
+    return (Link("历年预算决算", addresses.years(organization)),) if shown(catalog, as_of, organization) else ()
 
 
 def _lists(organization: str, counts: Mapping[str, int], catalog: Catalog, as_of: date) -> tuple[Rows, ...]:

@@ -38,7 +38,6 @@ KIND = Kind(
     columns=("fiscal_year", "level", "phase", "approved", "approved_by", "unit", "places", "parent"),
     metadata=("fiscal_year", "level", "phase", "publisher", "approved", "approved_by", "published", "unit", "places"),
     sections=(
-        ("报表", ("tables",)),
         ("编制范围和说明", ("parent", "members", "eliminated", "population", "population_source")),
         ("空表说明", ("empty_notes",)),
         ("年初数调整说明", ("carry_note",)),
@@ -47,5 +46,6 @@ KIND = Kind(
     tables=data_tables,
     values={"level": LEVELS, "phase": PHASES},
     facets=(Facet("level", {name: name for name in LEVELS}), Facet("phase", {name: name for name in PHASES})),
+    overview=("budgets/overview.html", "预算决算总览：按年度、机构查看和比较"),
     set=SetForm("budgets", FOLDERS, "budget.yaml", "narrative.md", assemble, column_of),
 )

@@ -1,0 +1,64 @@
+"""Spending of one class (类), taken apart into sections (款) and items (项)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.catalog import Catalog
+from gongkai.site.budgets import addresses, pictures, ratios
+from gongkai.site.budgets.amounts import said
+from gongkai.site.budgets.books import WORDS, Book
+from gongkai.site.budgets.cells import heads, money, text
+from gongkai.site.budgets.lines import TREE
+from gongkai.site.budgets.table_page import crumbs
+from gongkai.site.budgets.tree import Branch, tree
+from gongkai.site.views import Link
+from gongkai.site.views.budgets import AccountsView, Chapter, MoneyRow, MoneyTable
+
+
+def class_view(found: Book, branch: Branch, catalog: Catalog) -> AccountsView:
+    """The page of a class that has parts."""
+    name = TREE[found.record.level]
+    whole = sum((one.amount for one in tree(found)), Decimal(0))
+    what = f"{found.record.fiscal_year}年{WORDS[found.folder]}"
+    picture = pictures.spending(
+        "parts", f"{branch.name}的组成", branch.parts, lambda part: f"#r-{part.code}", deep=True
+    )
+    table = MoneyTable(
+        f"{branch.code} {branch.name}",
+        heads("金额", "占本类"),
+        tuple(_rows(found, name, branch, branch.amount, 0)),
+        coded=True,
+        csv=(Link("整张表（CSV）", addresses.csv(found.entry, name)),),
+        note=f"{ratios.ROUNDING}。点名称，看它在整张表里的那一行。",
+    )
+    lead = f"{what}，{said(branch.amount)}，占全部的{ratios.share(branch.amount, whole)}。"
+    return AccountsView(
+        title=branch.name,
+        kicker=found.record.title,
+        breadcrumb=crumbs(found, catalog, branch.name),
+        lead=lead,
+        chapters=(Chapter("", "parts-of", charts=(picture,) if picture else (), tables=(table,)),),
+        steps=_steps(found, branch),
+        sample=found.record.sample,
+    )
+
+
+def _rows(found: Book, name: str, branch: Branch, whole: Decimal, level: int) -> Iterator[MoneyRow]:
+    """The branch itself, then what it is made of, each with its share of the class."""
+    href = f"{addresses.table(found.entry, name)}#r-{branch.code}"
+    cells = (money(branch.amount), text(ratios.share(branch.amount, whole)))
+    yield MoneyRow(branch.name, cells, branch.code, f"r-{branch.code}", href, level)
+    for part in branch.parts:
+        yield from _rows(found, name, part, whole, level + 1)
+
+
+def _steps(found: Book, branch: Branch) -> tuple[Link, ...]:
+    """The classes before and after, and the way back up."""
+    every = [one for one in tree(found) if one.parts]
+    at = next(number for number, one in enumerate(every) if one.code == branch.code)
+    near = [("上一类", every[at - 1])] if at else []
+    near += [("下一类", every[at + 1])] if at + 1 < len(every) else []
+    steps = (Link(f"{word}：{one.name}", addresses.of_class(found.entry, one.code)) for word, one in near)
+    return (*steps, Link("回到钱花在哪里", f"{found.entry.path}#spending"))
