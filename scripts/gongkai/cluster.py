@@ -103,7 +103,7 @@ class Storage:
                 sizes[folder][name] = int(info["size"])
             if sizes and not is_site(fs.cat_file(f"{root}/SHA256SUMS") if "SHA256SUMS" in sizes.get("", {}) else b""):
                 raise OSError(f"{self.address}: {FOREIGN}")
-        return Found({folder: Folder("", "") for folder in sizes}, dict(sizes))
+        return Found({folder: Folder("", "", 0) for folder in sizes}, dict(sizes))
 
     def digest(self, path: str) -> str:
         """See `Target`."""
@@ -134,7 +134,7 @@ class Storage:
 
     def look_again(self, found: Found, touched: Iterable[str]) -> Mapping[str, Folder]:
         """See `Target`."""
-        return {folder: Folder("", "") for folder in {*found.folders, *touched}}
+        return {folder: Folder("", "", 0) for folder in {*found.folders, *touched}}
 
 
 def _type(path: str) -> str:

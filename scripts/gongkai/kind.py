@@ -22,7 +22,10 @@ Form: TypeAlias = Literal["yaml", "markdown", "csv", "set"]
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table that a record holds, as plain values. The first cell of a row names it; `totals` are rows set off."""
+    """A table that a record holds, as plain values. The first cell of a row names it; `totals` are rows set off.
+
+    `words` are columns that hold no figures although they may look so (codes): a blank there is nothing left out.
+    """
 
     id: str
     caption: str
@@ -30,6 +33,7 @@ class DataTable:
     rows: tuple[tuple[str, ...], ...]
     unit: str = ""
     totals: frozenset[int] = frozenset()
+    words: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

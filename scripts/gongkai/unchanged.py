@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import pickle
-import stat
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai import digest
-from gongkai.build.engine import intact
+from gongkai.build.intact import intact
 from gongkai.build.store import Store
 from gongkai.build.target import Site
-from gongkai.diagnostic import Diagnostic
+from gongkai.sources import Digests
+
+if TYPE_CHECKING:
+    from gongkai.diagnostic import Diagnostic
 
 CACHE = ".gongkai"
-SOURCES = ("catalog", "budgets", "content", "mkdocs.yml")
 STATE, OUTCOME = "state", "outcome"
 
 
@@ -48,35 +46,9 @@ class Outcome:
     result: Counts | None
 
 
-def state_of(root: Path, as_of: date, renderer: str) -> str:
-    """The digest of everything that a build of the repository is made from."""
-    paths = [path for name in SOURCES for path in _below(root / name)]
-    with ThreadPoolExecutor(2) as pool:  # hashing leaves the interpreter free
-        found = pool.map(_state, paths)
-        names = (os.fsencode(path.relative_to(root)).hex() for path in paths)
-        return digest.of(as_of.isoformat(), renderer, digest.of_program(), *names, *found)
-
-
-def _below(path: Path) -> Iterator[Path]:
-    """A path, and everything below it in order of name; links are named and not followed."""
-    yield path
-    if path.is_dir() and not path.is_symlink():
-        for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(Path(entry.path))
-            else:
-                yield Path(entry.path)
-
-
-def _state(path: Path) -> str:
-    """The digest of a file; of anything else what it is."""
-    try:
-        mode = path.lstat().st_mode
-        if stat.S_ISLNK(mode):
-            return f"link {path.readlink()}"
-        return digest.of_bytes(path.read_bytes()) if stat.S_ISREG(mode) else str(stat.S_IFMT(mode))
-    except OSError as error:
-        return f"unreadable {error.errno}"
+def state_of(sources: Digests, as_of: date, renderer: str) -> str:
+    """The digest of everything that a build is made from: the sources, the program, the day, the renderer."""
+    return digest.of(as_of.isoformat(), renderer, digest.of_program(), *sources, *sources.values())
 
 
 def still(site: Path, cache: Path, state: str) -> Outcome | None:

@@ -8,12 +8,10 @@ other machines. The outcome is the same with any of them.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import connection
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 TaskT = TypeVar("TaskT")
@@ -35,13 +33,15 @@ def serial(function: Callable[[TaskT], ResultT], tasks: Sequence[TaskT]) -> Iter
 
 def forked(jobs: int) -> Scheduler:
     """Up to `jobs` processes at once; one where a system cannot fork, or where there is but one task."""
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or not hasattr(os, "fork"):
         return serial
 
     def run(function: Callable[[TaskT], ResultT], tasks: Sequence[TaskT]) -> Iterator[ResultT]:
         if len(tasks) < 2:
             yield from map(function, tasks)
             return
+        import multiprocessing  # a build that finds nothing changed does without
+
         _inherited.append((function, tasks))
         gc.freeze()  # what is shared is not looked through, and so not copied, by every process
         try:
@@ -88,6 +88,8 @@ def _run(number: int) -> Any:
 def _begin() -> None:
     """What a forked process does first. It leaves Ctrl+C to its parent, and ends at once when that is killed: it holds
     the site's lock too, and must not write among the new files of the next build."""
+    import multiprocessing
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -95,5 +97,7 @@ def _begin() -> None:
 
 
 def _end_with(sentinel: int) -> None:
+    from multiprocessing import connection
+
     connection.wait([sentinel])
     os._exit(1)

@@ -26,7 +26,7 @@ from gongkai.build import (
     build,
     scan,
 )
-from gongkai.build.engine import claim, intact
+from gongkai.build.intact import claim, intact
 from gongkai.build.store import Store
 from tests.build.plans import fresh, maker, plan, tree
 

@@ -11,6 +11,7 @@ import yaml
 from gongkai.catalog import Catalog, load
 from gongkai.diagnostic import Report
 from gongkai.kinds.annual_report.tables import Active
+from tests.kinds.budget.sets import sample_set, write
 
 AS_OF = date(2026, 11, 24)
 HOSTILE = "</script><script>alert(1)</script>]]>&amp;\"'<!--"
@@ -28,6 +29,7 @@ def repository(root: Path) -> Path:
     _documents(root)
     _others(root)
     _approvals(root)
+    write(root, sample_set("lz"))
     return root
 
 

@@ -27,10 +27,10 @@ def frame(statement: Statement) -> pd.DataFrame:
 
 def sums(table: pd.DataFrame, column: str, length: int) -> dict[str, Decimal]:
     """The figures of the deepest codes below each code of `length` digits, summed exactly. Blanks add nothing."""
-    codes = [str(code) for code in table["code"] if code]
-    leaves = [code for code in codes if not any(other != code and other.startswith(code) for other in codes)]
+    codes = {str(code) for code in table["code"] if code}
+    above = {code[:cut] for code in codes for cut in range(1, len(code))}
     found: dict[str, Decimal] = {}
     for code, figure in zip(table["code"], table[column], strict=True):
-        if code in leaves and len(code) >= length and figure is not None:
+        if code and code not in above and len(code) >= length and figure is not None:
             found[code[:length]] = found.get(code[:length], Decimal(0)) + figure
     return found

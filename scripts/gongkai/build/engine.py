@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.build.artifact import Artifact, Bundle, Gathering, Output, Plan, Products, Summary
+from gongkai.build.intact import WHOLE, is_known
 from gongkai.build.making import Made, Staged, make, make_all
 from gongkai.build.scan import Found
 from gongkai.build.store import Entry, Known, Store, outputs_of
@@ -22,7 +23,6 @@ from gongkai.digest import of
 from gongkai.work import ALONE, Schedulers
 
 Progress = Callable[[int, int], None]
-_WHOLE = "whole"
 _WRITING = "writing"
 
 
@@ -135,7 +135,7 @@ def build(
 def _build(
     target: Target, plan: Plan, store: Store, *, full: bool, schedulers: Schedulers, progress: Progress | None
 ) -> Result:
-    trusted = not full and _is_known(target, store)
+    trusted = not full and is_known(target, store)
     known = store.folders if trusted and store.claimed(_WRITING) is None else {}
     found = target.scan(known)
     work = _Work(target, store, store.known if trusted else {}, found)
@@ -147,7 +147,7 @@ def _build(
     names = [*work.made, *work.stayed]
     if work.made or touched or len(names) != len(store.known):
         store.remember(work.made, names, target.look_again(found, touched))
-        store.claim(_WHOLE, _whole(plan, work))
+        store.claim(WHOLE, _whole(plan, work))
     made = sum(item.files for item in work.made.values())
     total = made + sum(item.files for item in work.stayed.values())
     return Result(len(work.staged), total - len(work.staged), len(removed), made)
@@ -160,29 +160,6 @@ def _refuse_twins(plan: Plan) -> None:
         if item.name in seen:
             raise Conflict(item.name)
         seen.add(item.name)
-
-
-def claim(target: Target, cache: Path, said: Mapping[str, str]) -> None:
-    """Write down something about a site that was just built, which holds until one of its files is touched."""
-    store = Store(cache, target.name)
-    try:
-        for key, value in said.items():
-            store.claim(key, value)
-    finally:
-        store.close()
-
-
-def intact(target: Target, store: Store) -> bool:
-    """Whether the site is just as the last build left it."""
-    found = target.scan(store.folders)
-    return not found.suspect and found.folders.keys() == store.folders.keys() and _is_known(target, store)
-
-
-def _is_known(target: Target, store: Store) -> bool:
-    """Whether the site is the one that the store knows. Another build, with a store of its own, may have written it
-    since; the summaries of the whole tell, because they name the digests of all others."""
-    whole: dict[str, str] = json.loads(store.claimed(_WHOLE) or "{}")
-    return all(target.digest(path) == sha256 for path, sha256 in whole.items())
 
 
 def _whole(plan: Plan, work: _Work) -> str:

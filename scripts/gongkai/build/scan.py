@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,23 +44,28 @@ def scan(site: Path, known: Mapping[str, Folder]) -> Found:
     """Look at all folders of a site."""
     found = Found()
     if site.is_dir() and not site.is_symlink():
-        _scan(site, "", known, found)
+        below: dict[str, list[str]] = defaultdict(list)
+        for path in known.keys() - {""}:
+            below[path.rpartition("/")[0]].append(path)
+        _scan(site, "", known, below, found)
     return found
 
 
-def _scan(folder: Path, path: str, known: Mapping[str, Folder], found: Found) -> None:
+def _scan(folder: Path, path: str, known: Mapping[str, Folder], below: Mapping[str, list[str]], found: Found) -> None:
     stamp, before = _stamp(folder), known.get(path)
+    if before is not None and before.files > MANY and before.stamp == stamp:
+        found.folders[path] = before
+        for inner in below.get(path, ()):  # they are there: to add or remove one is a change of the folder
+            _scan(folder / inner.rpartition("/")[2], inner, known, below, found)
+        return
     files: list[os.DirEntry[str]] = []
     for entry in os.scandir(folder):
         if entry.is_dir(follow_symlinks=False):
-            _scan(Path(entry.path), f"{path}/{entry.name}" if path else entry.name, known, found)
+            _scan(Path(entry.path), f"{path}/{entry.name}" if path else entry.name, known, below, found)
         else:
             files.append(entry)
-    if before is not None and len(files) > MANY and before.stamp == stamp:
-        found.folders[path] = before
-        return
     sizes = {entry.name: _size(entry) for entry in files}
-    now = found.folders[path] = Folder(stamp, _listing(sizes))
+    now = found.folders[path] = Folder(stamp, _listing(sizes), len(files))
     if before is None or before.listing != now.listing:
         found.suspect[path] = sizes
 
@@ -70,7 +76,7 @@ def look_again(site: Path, found: Found, touched: Iterable[str]) -> dict[str, Fo
     for path in {parent for item in touched for parent in _with_parents(item)}:
         if (site / path).is_dir():
             sizes = {e.name: _size(e) for e in os.scandir(site / path) if not e.is_dir(follow_symlinks=False)}
-            folders[path] = Folder(_stamp(site / path), _listing(sizes))
+            folders[path] = Folder(_stamp(site / path), _listing(sizes), len(sizes))
     return folders
 
 

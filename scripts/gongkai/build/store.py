@@ -19,11 +19,11 @@ from gongkai import sealed
 from gongkai.build.artifact import Output
 from gongkai.sealed import seal
 
-_VERSION = 6
+_VERSION = 7
 _TABLES = """
 CREATE TABLE made (name TEXT PRIMARY KEY, inputs TEXT, sum TEXT, files TEXT, folders TEXT, seal BLOB, outputs BLOB);
 CREATE TABLE kept (name TEXT PRIMARY KEY, inputs TEXT, data BLOB, seal BLOB);
-CREATE TABLE folder (path TEXT PRIMARY KEY, stamp TEXT, listing TEXT, seal BLOB) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, stamp TEXT, listing TEXT, files TEXT, seal BLOB) WITHOUT ROWID;
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT, seal BLOB) WITHOUT ROWID;
 """
 
@@ -48,10 +48,11 @@ class Entry(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """A folder of the site as it was left: its time stamp, and a digest of the names and sizes in it."""
+    """A folder of the site as it was left: its time stamp, a digest of the names and sizes in it, how many files."""
 
     stamp: str
     listing: str
+    files: int
 
 
 class Store:
@@ -77,7 +78,8 @@ class Store:
     @cached_property
     def folders(self) -> dict[str, Folder]:
         """All folders by path."""
-        return {path: Folder(*row) for path, *row in self._rows("folder", "path, stamp, listing")}
+        rows = self._rows("folder", "path, stamp, listing, files")
+        return {path: Folder(stamp, listing, int(files)) for path, stamp, listing, files in rows}
 
     def _rows(self, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
         with contextlib.suppress(sqlite3.Error):
@@ -124,11 +126,11 @@ class Store:
         with contextlib.suppress(sqlite3.Error), self._db:
             self._db.executemany("DELETE FROM made WHERE name = ?", gone)
             self._db.executemany("DELETE FROM kept WHERE name = ?", gone)
-            rows = (_row(name, entry) for name, entry in made.items())
-            self._db.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            own = (_row(name, entry) for name, entry in made.items())
+            self._db.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", own)
             self._db.execute("DELETE FROM folder")
-            sealed = ((path, *folder, seal(path, *folder)) for path, folder in folders.items())
-            self._db.executemany("INSERT INTO folder VALUES (?, ?, ?, ?)", sealed)
+            rows = ((path, stamp, listing, str(files)) for path, (stamp, listing, files) in folders.items())
+            self._db.executemany("INSERT INTO folder VALUES (?, ?, ?, ?, ?)", ((*row, seal(*row)) for row in rows))
 
     def claim(self, key: str, value: str) -> None:
         """Write down something about the site as a whole, which holds until the next file is touched."""

@@ -104,26 +104,30 @@ def _apply(site: Path, entry: dict[str, object]) -> None:
             staging(site).rename(site)
         return
     written, removed = entry.get("written"), entry.get("removed")
+    ready: set[str] = set()
     for path in written if isinstance(written, list) else []:
-        source = staging(site) / path
-        if source.exists():
-            _clear(site, path)
-            source.replace(site / path)
+        source, target = f"{staging(site)}/{path}", f"{site}/{path}"
+        if not os.path.lexists(source):
+            continue
+        folder = path.rpartition("/")[0]
+        if folder not in ready:
+            _make_folder(site, folder)
+            ready.add(folder)
+        if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114  (thousands of them)
+            shutil.rmtree(target)
+        os.replace(source, target)  # noqa: PTH105
     for path in removed if isinstance(removed, list) else []:
         _remove(site, path)
 
 
-def _clear(site: Path, path: str) -> None:
-    """Make room for a file: what stands in the way (a file for a folder, a folder for a file, a link) is unwanted."""
-    *folders, _ = path.split("/")
-    for number in range(1, len(folders) + 1):
-        folder = site.joinpath(*folders[:number])
+def _make_folder(site: Path, path: str) -> None:
+    """Make a folder and those above it; what stands in the way (a file, a link) is unwanted."""
+    names = path.split("/") if path else []
+    for number in range(1, len(names) + 1):
+        folder = site.joinpath(*names[:number])
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             folder.unlink()
-    target = site / path
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    site.joinpath(*names).mkdir(parents=True, exist_ok=True)
 
 
 def _remove(site: Path, path: str) -> None:
@@ -133,7 +137,11 @@ def _remove(site: Path, path: str) -> None:
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             target.unlink()
     for folder in target.parents:
-        if folder == site or (folder.is_dir() and any(folder.iterdir())):
+        if folder == site:
             break
-        if folder.is_dir():
+        try:
             folder.rmdir()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:
+            break  # it is not empty

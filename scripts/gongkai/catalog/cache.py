@@ -17,12 +17,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gongkai import sealed
+from gongkai import digest, sealed
 from gongkai.catalog.entry import PartitionKey
 from gongkai.sealed import seal
 
 NAME = "catalog.sqlite"
-_VERSION = 2
 _TABLES = """
 CREATE TABLE file (path TEXT PRIMARY KEY, key TEXT, facts BLOB, entries BLOB, seal BLOB);
 CREATE TABLE chunk (path TEXT, partition TEXT, digest TEXT, named BLOB, entries BLOB, seal BLOB,
@@ -61,7 +60,7 @@ class Cache:
         """Opens the cache below a folder. Raises OSError where there can be none."""
         self.path = folder / NAME if folder else Path(":memory:")
         if folder:
-            self._db = sealed.opened(self.path, _VERSION, _TABLES)
+            self._db = sealed.opened(self.path, _version(), _TABLES)
         else:
             self._db = sqlite3.connect(":memory:")
             self._db.executescript(_TABLES)
@@ -133,6 +132,11 @@ class Cache:
 
     def _writing(self) -> contextlib.AbstractContextManager[None]:
         return sealed.writing(self._db, self.path)
+
+
+def _version() -> int:
+    """Another program begins the cache anew: it could not read the pickles of this one."""
+    return int(digest.of_program()[:7], 16)
 
 
 def forget(folder: Path) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gongkai.catalog.entry import Entry
 from gongkai.kinds.access_point.model import AccessPoint
 from gongkai.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A record that may be listed. `appeared` is the day on which it could first be read; `state` the value of the
     kind's state and `state_label` its words; `openness` is "" where everyone may read all of it."""
 

@@ -12,19 +12,19 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """One data file. `head` is the YAML file beside a table, `parts` are the tables and the text beside the head of a set."""
+    """One data file. `head` is the YAML file beside a table, `beside` are the tables and the text beside the head of a set."""
 
     kind: Kind
     organization: str
     path: str
     form: str
     head: str = ""
-    parts: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
-    def paths(self) -> tuple[str, ...]:
-        """All files that it is made of."""
-        return (self.path, *((self.head,) if self.head else ()), *self.parts)
+    def parts(self) -> tuple[str, ...]:
+        """The paths of the files that make it up."""
+        return (self.path, *((self.head,) if self.head else ()), *self.beside)
 
     @property
     def stem(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.catalog.attachments import FOLDER
 from gongkai.catalog.data_file import DataFile
@@ -15,8 +15,7 @@ from gongkai.diagnostic import Diagnostic
 _UNCLEAR = ("FILE-10", "FIELD-23")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """`broken` and `found` as in `Parsed`. `attachments`: repository path and digest ("" where there is none) of every
     file that a record names. `hashes`: two numbers for each entry, of its identifier and of its index number (0 for
     none). `succeeds`: pairs of an identifier and one that it replaces. `named`: identifiers of records that the

@@ -60,7 +60,7 @@ def parse_as_of(root: Path, paths: list[str], read: Callable[[str], bytes | None
     found: list[Entry] = []
     for path in paths:
         file = data_file(path)
-        needed = file.paths if file else (path,)
+        needed = list(file.parts) if file else [path]
         contents = {name: data for name in needed if (data := read(name)) is not None}
         if file is not None and len(contents) == len(needed):
             found.extend(parse(root, file, contents.__getitem__).entries)
@@ -69,7 +69,7 @@ def parse_as_of(root: Path, paths: list[str], read: Callable[[str], bytes | None
 
 def parse_file(root: Path, file: DataFile, read: Callable[[str], bytes | Diagnostic | None]) -> Parsed:
     """What a data file holds. `read` gives the bytes of a repository path, or why they cannot be had."""
-    contents = {path: read(path) for path in file.paths}
+    contents = {path: read(path) for path in file.parts}
     data = {path: content for path, content in contents.items() if isinstance(content, bytes)}
     if len(data) < len(contents):
         problems = tuple(content for content in contents.values() if isinstance(content, Diagnostic))

@@ -64,7 +64,7 @@ def _set(root: Path, folder: Path, kind: Kind, form: SetForm, found: list[Diagno
         else:
             found.append(_stray(root, path, form, "类型或位置不对", "wrong type or place"))
     if head:
-        yield DataFile(kind, folder.parent.name, head, "set", parts=tuple(parts))
+        yield DataFile(kind, folder.parent.name, head, "set", beside=tuple(parts))
     elif parts:
         found.append(rules.NO_SET_HEAD.at(Span(parts[0]), head=form.head))
 

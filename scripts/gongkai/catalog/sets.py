@@ -52,7 +52,7 @@ def parse_set(root: Path, file: DataFile, read: Callable[[str], bytes]) -> Parse
     record, problems = form.assemble(record, parts, lambda *loc: place.span(loc))
     files, wrong = attach(root, file.folder, record.attachments, place)
     signed = {name: value for name, value in written.items() if name not in UNSIGNED}
-    digests = (*(part_digest(path.rsplit("/", 1)[1], read(path)) for path in file.parts), *(item.digest for item in files))  # fmt: skip
+    digests = (*(part_digest(path.rsplit("/", 1)[1], read(path)) for path in file.beside), *(item.digest for item in files))  # fmt: skip
     content = content_digest(signed, "", digests)
     own = record_digest(record, parts.text, content)
     entry = Entry(file.kind, record, file.path, file.organization, place, content, own, parts.text, 1, files)
@@ -64,7 +64,7 @@ def _parts(file: DataFile, form: SetForm, read: Callable[[str], bytes]) -> tuple
     tables: dict[str, tuple[str, Table | None]] = {}
     text, text_path = "", f"{file.folder}/{form.text}"
     found: list[Diagnostic] = []
-    for path in file.parts:
+    for path in file.beside:
         data = read(path)
         if path == text_path:
             decoded, problems = decode(data, path)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from gongkai import digest
 from gongkai.catalog import Catalog, Entry
@@ -24,8 +23,7 @@ class Unknown(LookupError):
     """It cannot be said yet whether there is such a record: not all files have been read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`asked`: identifiers of records that the checks looked for; `owners`: organizations whose own record they read."""
 
     asked: tuple[str, ...]

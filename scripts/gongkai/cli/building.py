@@ -17,6 +17,7 @@ from gongkai.build.target import is_site
 from gongkai.cli.common import as_of_option, lang_option, language, repository
 from gongkai.cli.progress import Bar
 from gongkai.diagnostic import Lang, Report, Severity, Text
+from gongkai.sources import digests_of
 from gongkai.unchanged import CACHE, Outcome, state_of, still
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def build_command(
     day = as_of or history.today(root)
     target = _remote(root, site) if site and "://" in site else _target(root, site)
     shown = str(site) if not isinstance(target, Path) else target
-    state = state_of(root, day, renderer)
+    sources = digests_of(root)
+    state = state_of(sources, day, renderer)
     if isinstance(target, Path) and not full and (known := still(target, root / CACHE, state)) is not None:
         _tell(known, root, shown, chosen)
         sys.exit(0)
@@ -69,7 +71,8 @@ def build_command(
 
         done = publish(
             root, target, day,
-            renderer=renderer, full=full, schedulers=_schedulers(scheduler, jobs), progress=progress, state=state,
+            renderer=renderer, full=full, schedulers=_schedulers(scheduler, jobs), progress=progress,
+            sources=sources, state=state,
         )  # fmt: skip
         return done.outcome
 

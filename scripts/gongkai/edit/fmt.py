@@ -98,7 +98,7 @@ def _form(path: str, file: DataFile) -> str:
     """The form of one of the files that a data file is made of; "" for the text of a set, which has no head."""
     if path in (file.head, file.path) and (path == file.head or file.form == "set"):
         return "yaml"
-    return ("csv" if path.endswith(".csv") else "") if path in file.parts else file.form
+    return ("csv" if path.endswith(".csv") else "") if path in file.beside else file.form
 
 
 def _bytes(root: Path, path: str) -> bytes | None:

@@ -148,7 +148,7 @@ def _made(root: Path, changes: tuple[Change, ...], name: str) -> Plan:
     there = [change.path for change in changes if (root / change.path).exists()]
     if there:
         return refuse(f"{there[0]} 已经存在，不覆盖", f"{there[0]} exists and is not overwritten")
-    first, last = changes[0].path, changes[-1].path
+    first = changes[0].path
     paths_zh, paths_en = "、".join(item.path for item in changes), " and ".join(item.path for item in changes)
     by_id = f"（编号 {name}）" if name else ""
     return Plan(
@@ -157,8 +157,8 @@ def _made(root: Path, changes: tuple[Change, ...], name: str) -> Plan:
             Text(f"已建立 {paths_zh}{by_id}", f"made {paths_en}{f' (identifier {name})' if name else ''}"),
             Text("下一步：", "Next:"),
             Text(
-                f"  1. 打开文件，照注释填写{'，表格一行一条' if first != last else ''}",
-                f"  1. fill it in, as its comments say{', one record to a row' if first != last else ''}",
+                f"  1. 打开文件，照注释填写{'，表格一行一条' if not name else ''}",
+                f"  1. fill it in, as its comments say{', one record to a row' if not name else ''}",
             ),
             Text(f"  2. gongkai check {first}", f"  2. gongkai check {first}"),
             Text(

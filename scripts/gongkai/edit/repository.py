@@ -46,13 +46,13 @@ class Files:
 def files(root: Path) -> Files:
     """The data files under `root`; a table is found by its own path and by that of its head."""
     found, _ = walk(root)
-    return Files(root, {path: file for file in found for path in reversed(file.paths)})
+    return Files(root, {path: file for file in found for path in reversed(file.parts)})
 
 
 def sources(root: Path, file: DataFile) -> dict[str, bytes] | Text:
     """The bytes of a data file (and of the head beside it), by path; or why they cannot be had."""
     try:
-        return {path: (root / path).read_bytes() for path in file.paths}
+        return {path: (root / path).read_bytes() for path in file.parts}
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Text(f"{file.path} 打不开：{reason}", f"{file.path} cannot be opened: {reason}")
@@ -91,7 +91,7 @@ def _entry_faults(entry: Entry, catalog: Catalog, as_of: date) -> Iterable[Diagn
 
 
 def _counts(item: Diagnostic, file: DataFile) -> bool:
-    ours = item.span.path in file.paths
+    ours = item.span.path in file.parts
     return ours and item.severity is Severity.ERROR and not item.code.startswith("REVIEW-")
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.build import Plan, Result, Site, Target, build
-from gongkai.build.engine import Progress, claim
+from gongkai.build.engine import Progress
+from gongkai.build.intact import claim
 from gongkai.catalog import Catalog
 from gongkai.catalog.cache import forget
 from gongkai.diagnostic import Report, Severity
@@ -23,6 +24,7 @@ from gongkai.publish.shells import shells as rendered_shells
 from gongkai.publish.summaries import summaries
 from gongkai.site.shell import Renderer, Shells
 from gongkai.site.views import SiteIdentity
+from gongkai.sources import Digests
 from gongkai.unchanged import CACHE, Counts, Outcome, claims
 from gongkai.work import ALONE, Schedulers
 
@@ -75,13 +77,15 @@ def publish(
     schedulers: Schedulers = ALONE,
     progress: Progress | None = None,
     draft: bool = False,
+    sources: Digests | None = None,
     state: str = "",
 ) -> Published:
     """Check the repository and build its site. With errors nothing is written; a `draft`, for a preview on one's own
-    machine, may lack its review. `state` is written down with the site (see `gongkai.unchanged`)."""
+    machine, may lack its review. `sources` are the digests of all files, where they are known already; `state` is
+    written down with the site (see `gongkai.unchanged`)."""
     if full:
         forget(root / CACHE)
-    reading = read(root, as_of, folder=root / CACHE, schedulers=schedulers)
+    reading = read(root, as_of, folder=root / CACHE, schedulers=schedulers, sources=sources)
     report = reading.report
     if any(item.severity is Severity.ERROR and not (draft and item.code in AWAITING) for item in report):
         return Published(report, reading.catalog, None, reading.files)

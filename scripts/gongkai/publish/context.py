@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai import digest
@@ -21,7 +21,7 @@ _NAMED = re.compile(r"\bid:([a-z0-9-]+)")
 
 def in_body(entry: Entry) -> list[str]:
     """Identifiers of the records to which a body links."""
-    return _NAMED.findall(entry.body)
+    return _NAMED.findall(entry.body) if "id:" in entry.body else []
 
 
 def _for_pages(reading: Reading, as_of: date) -> Catalog:
@@ -49,6 +49,7 @@ class Inputs:
     chunks: Mapping[PartitionKey, tuple[ChunkRef, ...]]
     named: Mapping[PartitionKey, frozenset[str]]
     whole: str
+    _own: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, as_of: date, shells: Shells) -> Inputs:
@@ -62,7 +63,12 @@ class Inputs:
 
     def of_entry(self, entry: Entry, *more: str) -> str:
         """The digest of a record's page: the record, its state today, the records that it names or that name it."""
-        return digest.of(self.shared, entry.path, entry.digest, entry.status(self.as_of), *self._related(entry), *more)
+        own = self._own.get(entry.path)
+        if own is None:  # asked for by the page, its data files and the search
+            status = entry.status(self.as_of)
+            own = digest.of(self.shared, entry.path, entry.digest, status, *self._related(entry))
+            self._own[entry.path] = own
+        return digest.of(own, *more)
 
     def _related(self, entry: Entry) -> list[str]:
         return self.of_named([*named(entry), *self.catalog.superseded_by.get(entry.id, ()), *in_body(entry)])

@@ -17,18 +17,20 @@ from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.facts import Facts, hash_of
 from gongkai.checks.verdict import Verdict, context_of, judge
 from gongkai.publish.parsing import ChunkRef, judge_chunks
+from gongkai.sources import Digests
 from gongkai.work import Schedulers
 
 
 @dataclass(slots=True)
 class State:
-    """What is known while reading: of every file a key (of its bytes), facts and a verdict; entries of files of small
+    """What is known while reading: of every path a digest, of every data file a key (of its bytes), facts and a verdict; entries of files of small
     kinds, chunks of files of bulk kinds; summaries as kept, by the partition's name."""
 
     root: Path
     as_of: date
     cache: Cache
     schedulers: Schedulers
+    sources: Digests
     keys: dict[DataFile, str] = field(default_factory=dict)
     facts: dict[DataFile, Facts] = field(default_factory=dict)
     entries: dict[DataFile, tuple[Entry, ...]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,6 +19,7 @@ from gongkai import digest
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.cache import Chunk, FileRow, Keyed, name_of, read_chunk
 from gongkai.catalog.data_file import DataFile
+from gongkai.catalog.entry import Parsed
 from gongkai.catalog.facts import facts_of
 from gongkai.catalog.load import parse_file, read_file
 from gongkai.catalog.summary import summarize
@@ -29,12 +30,10 @@ from gongkai.diagnostic import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A data file to be read. `key` is the digest of its bytes and of the program; `contents` is filled in where it
-    goes to another machine."""
+    """A data file to be read. `contents` is filled in where it goes to another machine."""
 
     root: Path
     file: DataFile
-    key: str
     contents: tuple[tuple[str, bytes | None], ...] = ()
 
     def read(self, path: str) -> bytes | Diagnostic | None:
@@ -42,9 +41,21 @@ class SourceFile:
         return dict(self.contents)[path] if self.contents else read_file(self.root, path)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        found = [(name, self.read(name)) for name in self.file.paths]
+        found = [(name, self.read(name)) for name in self.file.parts]
         whole = all(not isinstance(data, Diagnostic) for _, data in found)
-        return SourceFile, (self.root, self.file, self.key, tuple(found) if whole else ())
+        return SourceFile, (self.root, self.file, tuple(found) if whole else ())
+
+
+def key_of(parts: Iterable[tuple[str, str]]) -> str:
+    """The key under which a parsed file is kept: a digest of the program, and of the paths and digests of its parts."""
+    return digest.of(digest.of_program(), *(item for part in parts for item in part))
+
+
+def _parsed(source: SourceFile) -> tuple[Parsed, str]:
+    """What a file holds, and the key of the bytes that were read: it may have changed since it was looked at."""
+    contents = {path: source.read(path) for path in source.file.parts}
+    found = ((path, digest.of_bytes(data) if isinstance(data, bytes) else "") for path, data in contents.items())
+    return parse_file(source.root, source.file, contents.__getitem__), key_of(found)
 
 
 class Rows(NamedTuple):
@@ -64,13 +75,13 @@ def parse_some(sources: Sequence[SourceFile]) -> list[Rows]:
 
 
 def _parse_small(source: SourceFile) -> Rows:
-    parsed = parse_file(source.root, source.file, source.read)
-    return Rows(source.file.path, FileRow(source.key, _dump(facts_of(source.file, parsed)), _dump(parsed.entries)))
+    parsed, key = _parsed(source)
+    return Rows(source.file.path, FileRow(key, _dump(facts_of(source.file, parsed)), _dump(parsed.entries)))
 
 
 def parse_bulk(catalog: Catalog, as_of: date, source: SourceFile) -> Rows:
     """Read a file of a bulk kind, and check its records as far as that can be done with the small kinds alone."""
-    parsed = parse_file(source.root, source.file, source.read)
+    parsed, own = _parsed(source)
     verdict = judge(parsed.entries, catalog, as_of)
     groups: dict[PartitionKey, list[Entry]] = defaultdict(list)
     for entry in parsed.entries:
@@ -81,7 +92,7 @@ def parse_bulk(catalog: Catalog, as_of: date, source: SourceFile) -> Rows:
         chunk = Chunk(digest_of(entries), _dump(entries))
         chunks.append((name_of(key), chunk))
         summaries.append((name_of(key), summary_row(key, (chunk.digest,), entries, as_of)))
-    row = FileRow(source.key, _dump(facts_of(source.file, parsed)), b"")
+    row = FileRow(own, _dump(facts_of(source.file, parsed)), b"")
     return Rows(source.file.path, row, tuple(chunks), _dump(verdict) if verdict else None, tuple(summaries))
 
 

@@ -1,6 +1,6 @@
 """Repository → catalog and report, doing again only what a change asks for.
 
-    1  every file's bytes → a digest; files whose digest is known are not read again
+    1  every file's bytes → a digest (`gongkai.sources`); files whose digest is known are not read again
     2  files of small kinds are parsed, and all their entries taken into memory
     3  files of bulk kinds are parsed, checked and summed up, each in a process of its own; entries stay in the cache
     4  records are checked: those of files whose bytes changed, or whose questions have another answer now
@@ -24,15 +24,15 @@ from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.cache import Cache, Chunk, FileRow, Keyed, name_of
 from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.facts import Facts, numbers
-from gongkai.catalog.load import divisions_of, orphans_of, read_file, site_of
+from gongkai.catalog.load import divisions_of, orphans_of, site_of
 from gongkai.catalog.summary import Summary
 from gongkai.catalog.tree import walk
 from gongkai.checks.identity import check_unique
 from gongkai.checks.verdict import Unknown
 from gongkai.diagnostic import Diagnostic, Report
 from gongkai.publish.judging import Lookup, State, judge_files
-from gongkai.publish.parsing import ChunkRef, Rows, SourceFile, located_entries, parse_bulk, parse_some, sum_up
-from gongkai.source import digest as digest_bytes
+from gongkai.publish.parsing import ChunkRef, Rows, SourceFile, key_of, located_entries, parse_bulk, parse_some, sum_up
+from gongkai.sources import Digests, digests_of, is_file
 from gongkai.work import ALONE, Schedulers
 
 _SMALL = 24  # files of small kinds that one task parses
@@ -51,14 +51,22 @@ class Reading:
     attached: Mapping[str, frozenset[str]]
 
 
-def read(root: Path, as_of: date, *, folder: Path | None = None, schedulers: Schedulers = ALONE) -> Reading:
-    """Read and check the repository at `root`. `folder` holds the cache; without it everything is read anew.
+def read(
+    root: Path,
+    as_of: date,
+    *,
+    folder: Path | None = None,
+    schedulers: Schedulers = ALONE,
+    sources: Digests | None = None,
+) -> Reading:
+    """Read and check the repository at `root`. `folder` holds the cache; without it everything is read anew. `sources`
+    are the digests of its files, where they are known already.
 
     Raises OSError where the cache cannot be written.
     """
     cache = Cache(folder)
     try:
-        return _read(State(root, as_of, cache, schedulers))
+        return _read(State(root, as_of, cache, schedulers, digests_of(root) if sources is None else sources))
     finally:
         if folder is not None:
             cache.close()
@@ -68,7 +76,7 @@ def _read(state: State) -> Reading:
     report = Report()
     files, found = walk(state.root)
     report.add(found)
-    state.keys = {file: _key(state.root, file) for file in files}
+    state.keys = {file: _key(state.sources, file) for file in files}
     known = state.cache.files()
     state.cache.drop(known.keys() - {file.path for file in files})
     small = [file for file in files if not file.kind.bulk]
@@ -95,13 +103,9 @@ def _read(state: State) -> Reading:
     )  # fmt: skip
 
 
-def _key(root: Path, file: DataFile) -> str:
-    """A digest of the program and of the bytes of all files that a data file is made of."""
-    parts = [digest.of_program()]
-    for path in file.paths:
-        data = read_file(root, path)
-        parts += [path, digest_bytes(data) if isinstance(data, bytes) else repr(data)]
-    return digest.of_all(parts)
+def _key(sources: Digests, file: DataFile) -> str:
+    """The key of a file with the bytes that the digests say."""
+    return key_of((path, sources.get(path, "")) for path in file.parts)
 
 
 def _current(state: State, row: FileRow | None, key: str) -> Facts | None:
@@ -109,13 +113,13 @@ def _current(state: State, row: FileRow | None, key: str) -> Facts | None:
     if row is None or row.key != key:
         return None
     facts: Facts = pickle.loads(row.facts)  # noqa: S301  (made by this program, see catalog/cache.py)
-    same = all(_attachment(state.root, path) == known for path, known in facts.attachments)
+    same = all(_attachment(state.sources, path) == known for path, known in facts.attachments)
     return facts if same else None
 
 
-def _attachment(root: Path, path: str) -> str:
-    data = read_file(root, path)
-    return digest_bytes(data) if isinstance(data, bytes) else ""
+def _attachment(sources: Digests, path: str) -> str:
+    found = sources.get(path, "")
+    return found if is_file(found) else ""
 
 
 def _read_small(state: State, files: Sequence[DataFile], known: Mapping[str, FileRow]) -> None:
@@ -124,7 +128,7 @@ def _read_small(state: State, files: Sequence[DataFile], known: Mapping[str, Fil
         row = known.get(file.path)
         facts = _current(state, row, state.keys[file])
         if row is None or facts is None:
-            stale.append(SourceFile(state.root, file, state.keys[file]))
+            stale.append(SourceFile(state.root, file))
         else:
             state.facts[file], state.entries[file] = facts, _entries(state, row)
     by_path = {file.path: file for file in files}
@@ -133,6 +137,7 @@ def _read_small(state: State, files: Sequence[DataFile], known: Mapping[str, Fil
         for rows in results:
             file = by_path[rows.path]
             state.cache.keep_file(rows.path, rows.file, ())
+            state.keys[file] = rows.file.key
             state.facts[file] = pickle.loads(rows.file.facts)  # noqa: S301
             state.entries[file] = _entries(state, rows.file)
 
@@ -150,7 +155,7 @@ def _read_bulk(state: State, catalog: Catalog, files: Sequence[DataFile], known:
         facts = _current(state, known.get(file.path), state.keys[file])
         names = [name_of(key) for key in facts.partitions] if facts else []
         if facts is None or any((file.path, name) not in digests for name in names):
-            stale.append(SourceFile(state.root, file, state.keys[file]))
+            stale.append(SourceFile(state.root, file))
         else:
             state.facts[file] = facts
             state.chunks[file] = tuple(_ref(state, file, name, digests[file.path, name]) for name in names)
@@ -178,6 +183,7 @@ def _not_yet(identifier: str) -> Entry | None:
 
 def _take(state: State, file: DataFile, rows: Rows) -> None:
     state.cache.keep_file(file.path, rows.file, rows.chunks)
+    state.keys[file] = rows.file.key
     state.facts[file] = pickle.loads(rows.file.facts)  # noqa: S301
     state.chunks[file] = tuple(_ref(state, file, name, chunk.digest, chunk) for name, chunk in rows.chunks)
     if rows.verdict is not None:

@@ -107,7 +107,8 @@ def _point(item: str | BaseModel) -> Markup:
 def data_table(table: DataTable, entry: Entry) -> Table:
     """A record's table with its CSV. Columns whose cells are all numbers are set as figures; a blank is told as such."""
     numeric = [
-        all(_NUMBER.fullmatch(row[index].strip()) for row in table.rows if index < len(row))
+        index not in table.words
+        and all(_NUMBER.fullmatch(row[index].strip()) for row in table.rows if index < len(row))
         for index in range(len(table.columns))
     ]
     named = not numeric or not numeric[0]
@@ -115,19 +116,24 @@ def data_table(table: DataTable, entry: Entry) -> Table:
     rows = tuple(
         line
         for place, row in enumerate(table.rows)
-        for line in _lines(row, numeric, named, total=place in table.totals)
+        for line in _lines(row, numeric, named, table.words, total=place in table.totals)
     )
     csv = Link(f"{table.caption}（CSV）", urls.table_path(entry, table.id))
     return Table(table.caption, (head,), rows, unit=table.unit, csv=csv)
 
 
-def _lines(row: tuple[str, ...], numeric: list[bool], named: bool, *, total: bool) -> Iterator[TableRow]:
+def _lines(
+    row: tuple[str, ...], numeric: list[bool], named: bool, words: frozenset[int], *, total: bool
+) -> Iterator[TableRow]:
     """A row. Where its name also opens a group, as printed tables have it (（三）不予公开 1.……), the group comes first."""
     opened = _OPENS.fullmatch(row[0]) if row and named else None
     if opened:
         yield TableRow((Cell(opened[1], header=True, colspan=len(row)),), level=_level(opened[1]))
         row = (opened[2], *row[1:])
-    cells = tuple(_cell(text, index, numeric, named) for index, text in enumerate(row))
+    cells = tuple(
+        Cell(text, nowrap=True) if index in words else _cell(text, index, numeric, named)
+        for index, text in enumerate(row)
+    )
     yield TableRow(cells, total, level=_level(row[0]) if row and named else 0)
 
 

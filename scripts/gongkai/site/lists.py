@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from gongkai import digest
@@ -56,7 +56,7 @@ def list_pages(kind: Kind, entries: tuple[Entry, ...], catalog: Catalog) -> Iter
         for dimension, group in groups
     ]
     counted = digest.of(*(f"{dimension.label} {values}" for dimension, values in counts))
-    told = {entry.id: repr(replace(card_of(entry), digest="")) for entry in entries}
+    told = {entry.id: repr(card_of(entry)._replace(digest="")) for entry in entries}
     yield from _narrowed(kind, entries, catalog, counts, "", "", counted, told)
     for dimension, group in groups:
         for value, own in group.items():

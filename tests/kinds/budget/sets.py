@@ -73,11 +73,11 @@ def sets_of(years: range, seed: int = 1) -> dict[str, BudgetSet]:
     return {made.path: made for made in budget_sets(CITY, years, seed)}
 
 
-def write(root: Path, files: Mapping[str, bytes]) -> Path:
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write files below `root`."""
     for path, data in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
+        (root / path).write_bytes(data.encode() if isinstance(data, str) else data)
     return root
 
 

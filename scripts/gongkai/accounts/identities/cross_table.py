@@ -12,8 +12,15 @@ from gongkai.accounts.statement import Figure, Sheet
 from gongkai.accounts.tolerance import total
 from gongkai.diagnostic import Rule, Text
 
-THREE_PUBLIC = {"abroad": "30212", "reception": "30217", "vehicle-running": "30231", "vehicle-purchase": "31013"}
-"""Lines of the three public funds and the economic items from which they are paid."""
+THREE_PUBLIC = {
+    "abroad": "30212",
+    "reception": "30217",
+    "vehicle-running": "30231",
+    "vehicle-purchase": "31013",
+    "meetings": "30215",
+    "training": "30216",
+}
+"""Lines of the table of the three public funds, and the economic items from which they are paid."""
 
 
 def claims(sheets: Mapping[str, Sheet]) -> Iterator[Claim]:
@@ -96,11 +103,12 @@ def _carried(sheet: Sheet, sheets: Mapping[str, Sheet]) -> Iterator[Claim]:
 
 def _three(sheets: Mapping[str, Sheet]) -> Iterator[Claim]:
     three, basic = sheets.get("three-public"), sheets.get("basic")
-    if three is None or basic is None or "final" not in three.columns:
+    if three is None or basic is None:
         return
+    column = three.columns[-1]  # the figure that the set is about
     for line, code in THREE_PUBLIC.items():
         if basic.has(code):
-            yield same(rules.BX08, (three, line, "final"), (basic, code, "amount"), "at most")
+            yield same(rules.BX08, (three, line, column), (basic, code, "amount"), "at most")
 
 
 def _budget(sheets: Mapping[str, Sheet]) -> Iterator[Claim]:

@@ -185,7 +185,7 @@ BX07 = _rule(
 )
 BX08 = _rule(
     "BX-08",
-    "“三公”决算数不超过基本支出表中对应的款",
+    "“三公”经费、会议费、培训费不超过基本支出表中对应的款",
     "three public funds ≤ the economic items of basic expenditure",
     "公务接待费 5，30217 款 4",
     "公务接待费 4，30217 款 4",

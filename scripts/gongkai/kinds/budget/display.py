@@ -24,7 +24,7 @@ def _table(record: Budget, statement: Statement) -> DataTable:
         (row.name, *((row.code,) if spec.codes else ()), *(_text(cell) for cell in row.cells)) for row in statement.rows
     )
     caption = f"{spec.number} {spec.label.zh}".strip()
-    return DataTable(spec.id, caption, columns, rows, "元", _totals(spec, statement))
+    return DataTable(spec.id, caption, columns, rows, "元", _totals(spec, statement), frozenset({1} if coded else ()))
 
 
 def _totals(spec: TableSpec, statement: Statement) -> frozenset[int]:

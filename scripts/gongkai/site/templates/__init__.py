@@ -6,18 +6,39 @@ unless it is `Markup`; an undefined name is an error. A kind's own template is n
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 HERE = Path(__file__).parent
 KINDS = HERE.parent.parent / "kinds"
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _SAFE = "/#?=&%;,+@!$'()*~."
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates beside the templates, as Python keeps its own modules: to compile them takes longer than to
+    renew a few pages. Where nothing can be written there they are compiled by every process."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """See the class above."""
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 def render(name: str, base: str, **values: object) -> Markup:
@@ -41,6 +62,7 @@ def environment(base: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_Compiled(str(HERE / "__pycache__"), "%s.jinja2c"),
     )
     made.globals["base"] = base
     made.filters["url"] = partial(relative, base)
