@@ -51,7 +51,9 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 def sheet_xml(cells: str, more: str = "") -> bytes:
     """The XML of a sheet, its rows given."""
     namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return f'<?xml version="1.0"?><worksheet xmlns="{namespace}"><sheetData>{cells}</sheetData>{more}</worksheet>'.encode()
+    return (
+        f'<?xml version="1.0"?><worksheet xmlns="{namespace}"><sheetData>{cells}</sheetData>{more}</worksheet>'.encode()
+    )
 
 
 def with_sheet(cells: str, more: str = "") -> bytes:
