@@ -53,7 +53,7 @@ def site_dir(shared_tmp: Path) -> Path:
 def build(site: Path) -> str:
     """Build the repository into `site`; return what went wrong."""
     command = [sys.executable, "-m", "gongkai.cli", "build", "--site", str(site), "--as-of", AS_OF]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
     return "" if done.returncode == 0 else f"the site does not build:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
 
 

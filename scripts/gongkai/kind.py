@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -123,4 +124,8 @@ class Kind:
 
     def path(self, record: Record) -> str:
         """The address of a record's page, relative to the site's root."""
-        return self.address.format(section=self.section, publisher=record.publisher, id=record.id)
+        return self._address.replace("{publisher}", record.publisher).replace("{id}", record.id)
+
+    @cached_property
+    def _address(self) -> str:
+        return self.address.replace("{section}", self.section)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from gongkai.build import Artifact
+from gongkai.build.making import CHUNK
 from gongkai.publish import CACHE, check, identity
 from gongkai.publish.context import Inputs
 from gongkai.publish.pages import linked, page_artifacts
@@ -30,25 +32,37 @@ def stamp_all(repository: Path, folder: Path) -> float:
     reading = check(repository, AS_OF, work)
     inputs = Inputs.of(reading, AS_OF, shells(repository, repository / CACHE, "mkdocs", identity(reading.catalog)))
     start = time.perf_counter()
-    _write(folder, ((artifact.path, artifact.make()) for artifact in page_artifacts(inputs)))
-    for _ in work.near(partial(_stamp, inputs, folder), list(inputs.chunks.values())):
+    single = list(page_artifacts(inputs))
+    several = [single[begin : begin + CHUNK] for begin in range(0, len(single), CHUNK)]
+    tasks = [
+        *(partial(_of_partition, inputs, chunks) for chunks in inputs.chunks.values()),
+        *(partial(_of_artifacts, artifacts) for artifacts in several),
+    ]
+    for _ in work.near(partial(_stamp, folder), tasks):
         pass
     return time.perf_counter() - start
 
 
-def _stamp(inputs: Inputs, folder: Path, chunks: Sequence[ChunkRef]) -> None:
-    pages = light_pages(entries_of(chunks), inputs.catalog, AS_OF, inputs.shells.types["light"], linked(inputs))
-    _write(folder, pages)
+def _of_partition(inputs: Inputs, chunks: Sequence[ChunkRef]) -> Iterator[tuple[str, bytes]]:
+    return light_pages(entries_of(chunks), inputs.catalog, AS_OF, inputs.shells.types["light"], linked(inputs))
 
 
-def _write(folder: Path, pages: Iterator[tuple[str, bytes]]) -> None:
-    made: set[Path] = set()
-    for path, data in pages:
-        target = folder / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(data)
+def _of_artifacts(artifacts: Sequence[Artifact]) -> Iterator[tuple[str, bytes]]:
+    return ((artifact.path, artifact.make()) for artifact in artifacts)
+
+
+def _stamp(folder: Path, pages: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
+    """Make the pages of one task and write them, by the system's own calls, as a build does."""
+    made: set[str] = set()
+    for path, data in pages():
+        target = f"{folder}/{path}"
+        parent = target.rpartition("/")[0]
+        if parent not in made:
+            Path(parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        os.write(handle, data)
+        os.close(handle)
 
 
 if __name__ == "__main__":

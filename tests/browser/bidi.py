@@ -13,7 +13,7 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-WAIT = 20.0  # seconds
+WAIT = 60.0  # seconds; it takes a fraction of one where the machine has nothing else to do
 KEYS = {"Enter": "\ue006", "Escape": "\ue00c", "ArrowDown": "\ue015", "ArrowUp": "\ue013"}
 
 

@@ -6,22 +6,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import serving
 from tests.browser.watch import Watch, watched
+from tests.browser.windows import Windows
 from tests.conftest import once
+
+WAIT = 60_000  # milliseconds, for what comes at once on a machine that has nothing else to do
 
 
 @pytest.fixture(scope="session")
 def browser(shared_tmp: Path) -> Iterator[Browser]:
     """Yield the machine's Chromium, headless."""
     once(shared_tmp, "chromium", chromium.ready)
+    expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Yield windows that stay open until the module's last test in this worker."""
+    opened = Windows(browser)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ def _started(profile: Path) -> Iterator[subprocess.Popen[bytes]]:
     with (profile / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log, env=environment) as run:
         try:
             yield run
-            run.wait(timeout=20)
+            run.wait(timeout=60)
         finally:
             run.kill()
 

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.browser import axe
 from tests.browser.pages import NEEDS_SCRIPT, PAGES
-from tests.browser.watch import watched
-from tests.tools.faults import none_of
+from tests.browser.windows import Windows
+from tests.tools.faults import Fault, none_of
 
 WIDTHS = (1280, 360)
-MODES: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"color_scheme": "dark", "forced_colors": "active"},
-}
 
 
-@pytest.mark.parametrize("mode", MODES)
+class Mode(NamedTuple):
+    """How a reader's system shows pages."""
+
+    color_scheme: Literal["light", "dark"]
+    forced_colors: Literal["active", "none"] = "none"
+
+
+MODES = (Mode("light"), Mode("dark"), Mode("dark", "active"))
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_no_violation(browser: Browser, served: str, name: str, mode: str) -> None:
-    with watched(browser, served, reduced_motion="reduce", **MODES[mode]) as (page, _):
+def test_no_violation(windows: Windows, served: str, name: str) -> None:
+    found: list[Fault] = []
+    with windows.watched(served, reduced_motion="reduce") as (page, _):
         page.goto(served + PAGES[name], wait_until="networkidle" if name in NEEDS_SCRIPT else "load")
-        found = []
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            found += axe.violations(page)
+        for mode in MODES:
+            page.emulate_media(**mode._asdict())
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                found += [replace(fault, what=f"{fault.what} {mode} {width}") for fault in axe.violations(page)]
     none_of(found)

@@ -11,10 +11,9 @@ from playwright.sync_api import Browser
 
 from tests.browser import axe, measure
 from tests.browser.server import serving
-from tests.browser.watch import Watch, watched
-from tests.conftest import once
+from tests.browser.watch import watched
+from tests.browser.windows import Windows
 from tests.publish import hostile
-from tests.publish.repository import built
 from tests.tools.faults import none_of
 
 TEXTS = list(hostile.TEXTS.values())
@@ -45,60 +44,48 @@ def of_text(number: int) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def evil(shared_tmp: Path) -> Path:
     """The site of the hostile repository (the same that tests/publish reads as files)."""
-
-    def make() -> str:
-        root = hostile.make_hostile(shared_tmp / "hostile")
-        built(root, root / "site")
-        return ""
-
-    once(shared_tmp, "hostile-site", make)
-    return shared_tmp / "hostile/site"
+    return hostile.site(shared_tmp)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served_evil(evil: Path) -> Iterator[str]:
     """Its served address."""
     with serving(evil) as root:
         yield root
 
 
-def problems(watch: Watch) -> list[str]:
-    """What the browser complains of: a policy that had to refuse something would be heard here."""
-    return [text for text in watch.problems() if "ERR_ABORTED" not in text]
-
-
 @pytest.mark.parametrize("number", range(len(TEXTS)), ids=list(hostile.TEXTS))
-def test_shown_as_text_and_nothing_runs(browser: Browser, served_evil: str, number: int) -> None:
+def test_shown_as_text_and_nothing_runs(windows: Windows, served_evil: str, number: int) -> None:
     expected = " ".join(TEXTS[number].split())
-    with watched(browser, served_evil) as (page, watch):
+    with windows.watched(served_evil) as (page, watch):
         for kind, path in of_text(number).items():
             page.goto(served_evil + path, wait_until="load")
             assert measure.hostile_faults(page, watch) == []
-            assert problems(watch) == [], kind
+            assert watch.problems() == [], kind
             assert expected in measure.main_text(page), kind
             if kind in ("document", "organization", "report"):
                 assert expected in " ".join(page.title().split())
 
 
 @pytest.mark.parametrize("number", range(len(TEXTS)), ids=list(hostile.TEXTS))
-def test_from_a_folder_without_the_policy_of_a_server(browser: Browser, evil: Path, number: int) -> None:
-    with watched(browser, evil.as_uri()) as (page, watch):
+def test_from_a_folder_without_the_policy_of_a_server(windows: Windows, evil: Path, number: int) -> None:
+    with windows.watched(evil.as_uri()) as (page, watch):
         for path in of_text(number).values():
             page.goto(f"{evil.as_uri()}/{path}", wait_until="load")
             assert measure.hostile_faults(page, watch) == []
-            assert problems(watch) == []
+            assert watch.problems() == []
 
 
 @pytest.mark.parametrize("name", SHARED)
-def test_pages_that_show_all_of_them(browser: Browser, served_evil: str, name: str) -> None:
-    with watched(browser, served_evil) as (page, watch):
+def test_pages_that_show_all_of_them(windows: Windows, served_evil: str, name: str) -> None:
+    with windows.watched(served_evil) as (page, watch):
         page.goto(served_evil + SHARED[name], wait_until="networkidle")
         for link in page.locator("main summary").all():
             link.click()
         page.mouse.move(400, 300)
         page.keyboard.press("Tab")
         assert measure.hostile_faults(page, watch) == []
-        assert problems(watch) == []
+        assert watch.problems() == []
 
 
 def test_the_policy_is_not_what_saves_us(browser: Browser, evil: Path, tmp_path: Path) -> None:
@@ -117,18 +104,18 @@ def test_the_policy_is_not_what_saves_us(browser: Browser, evil: Path, tmp_path:
 
 
 @pytest.mark.parametrize("number", range(len(TEXTS)), ids=list(hostile.TEXTS))
-def test_search_finds_and_shows_it_as_text(browser: Browser, served_evil: str, number: int) -> None:
-    with watched(browser, served_evil) as (page, watch):
+def test_search_finds_and_shows_it_as_text(windows: Windows, served_evil: str, number: int) -> None:
+    with windows.watched(served_evil) as (page, watch):
         for query in (TEXTS[number], "公文"):
             page.goto(f"{served_evil}search.html?q={quote(query)}", wait_until="networkidle")
             assert measure.hostile_faults(page, watch) == []
-            assert problems(watch) == []
+            assert watch.problems() == []
             assert page.locator("main input[name=q]").first.input_value() == " ".join(query.split())
 
 
-def test_hostile_pages_stay_accessible(browser: Browser, served_evil: str) -> None:
+def test_hostile_pages_stay_accessible(windows: Windows, served_evil: str) -> None:
     found = []
-    with watched(browser, served_evil, reduced_motion="reduce") as (page, _):
+    with windows.watched(served_evil, reduced_motion="reduce") as (page, _):
         for path in of_text(0).values():
             page.goto(served_evil + path)
             found += axe.violations(page)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -20,112 +18,48 @@ from gongkai.search.tokens import table_bytes
 from tests.browser import search_site
 from tests.browser.axe import violations
 from tests.browser.exact import answers, differences, start
+from tests.browser.search_page import (
+    ask,
+    asked,
+    clean,
+    exact,
+    faultless,
+    made,
+    open_search,
+    rooted,
+    shown,
+    status,
+    until,
+    urls,
+)
 from tests.browser.server import serving
-from tests.browser.watch import Watch, watched
-from tests.conftest import once
+from tests.browser.watch import watched
+from tests.browser.windows import Windows
 from tests.search.sample import NOTICE, pages
 from tests.search.scan import piece_of, scan, scan_text
 
 FOLDER = "柳州 公开#1%25 (备份)"
 HOSTILE = "documents/lz/hostile.html"
 PAGES = pages()
-Open = Callable[[str], None]
 
 
 @pytest.fixture(scope="session")
 def folder(shared_tmp: Path) -> Path:
-    """The small site, in a folder whose name is as bad as names get."""
-
-    def make() -> str:
-        search_site.write(shared_tmp / FOLDER, PAGES)
-        return ""
-
-    once(shared_tmp, "search-site", make)
-    return shared_tmp / FOLDER
+    return made(shared_tmp / FOLDER, PAGES)
 
 
 @pytest.fixture(scope="session", params=["http", "file"])
 def root(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """The address of the small site, with a slash at its end."""
-    if request.param == "file":
-        yield folder.as_uri() + "/"
-    else:
-        with serving(folder) as served:
-            yield served
+    with rooted(folder, request.param) as address:
+        yield address
 
 
 @pytest.fixture
-def tab(browser: Browser, root: str) -> Iterator[Page]:
-    """A page that must not have any problem: no request elsewhere, no message, no dialog."""
-    with clean(browser, root) as page:
+def tab(windows: Windows, root: str) -> Iterator[Page]:
+    """A page that must not have any problem."""
+    with faultless(windows.watched(root)) as page:
         yield page
-
-
-@contextmanager
-def clean(browser: Browser, root: str, **options: Any) -> Iterator[Page]:
-    with watched(browser, root, **options) as (page, watch):
-        page.set_default_timeout(10_000)
-        yield page
-        assert not problems(watch)
-
-
-def problems(watch: Watch) -> list[str]:
-    # Chromium calls the loading that a new navigation cut short a failed one.
-    return [problem for problem in watch.problems() if "ERR_ABORTED" not in problem]
-
-
-def open_search(page: Page, root: str, query: str, more: str = "") -> None:
-    """Opens the search page with a query and waits for its results."""
-    page.goto(f"{root}search.html?q={quote(query)}{more}")
-    shown(page)
-
-
-def until(page: Page, expression: str) -> None:
-    """Waits until an expression is true. Asked from outside: the page's policy forbids the driver's own waiting."""
-    end = time.monotonic() + 10
-    while not page.evaluate(expression):
-        assert time.monotonic() < end, f"not in ten seconds: {expression} ({page.url})"
-        time.sleep(0.01)
-
-
-def shown(page: Page) -> None:
-    """Waits until what is shown belongs to the address."""
-    until(page, "document.getElementById('gk-search')?.dataset.shown === location.search")
-
-
-def asked(page: Page, query: str) -> None:
-    """Waits until the address has the query, and the results are its own."""
-    until(page, f"new URLSearchParams(location.search).get('q') === {json.dumps(query)}")
-    shown(page)
-
-
-def ask(page: Page, query: str) -> None:
-    """Types a query into the box and presses Enter."""
-    page.fill("main input[name=q]", query)
-    page.press("main input[name=q]", "Enter")
-    asked(page, query.strip())
-
-
-def urls(page: Page, root: str) -> list[str]:
-    """Addresses of the results on this page of results, relative to the site."""
-    hrefs: list[str] = page.eval_on_selector_all(".gk-result .row-title a", "all => all.map(a => a.href)")
-    return [href.removeprefix(root).split("#")[0] for href in hrefs]
-
-
-def exact(page: Page, root: str) -> list[str]:
-    """Addresses of all exact results, from all pages of results."""
-    if page.get_attribute(".gk-group", "data-exact") != "true":
-        return []
-    found = urls(page, root)
-    while page.locator(".pages a[rel=next]").count():
-        page.click(".pages a[rel=next]")
-        shown(page)
-        found += urls(page, root)
-    return found
-
-
-def status(page: Page) -> str:
-    return page.inner_text(".gk-status")
 
 
 # --- the twin ------------------------------------------------------------------------------------------------------
@@ -182,13 +116,14 @@ def test_a_number_is_not_part_of_another(tab: Page, root: str) -> None:
     assert "documents/lz/reply-2.html" not in found
 
 
-def test_finds_what_a_plain_scan_finds(tab: Page, root: str) -> None:
+def test_finds_what_a_plain_scan_finds(browser: Browser, root: str) -> None:
     """200 random pieces of the pages' texts, 2 to 8 characters long, asked of the page's engine."""
     source = random.Random(2011)
     asked = [random_piece(source) for _ in range(200)]
-    start(tab, root)
     expected = {piece: [page.url for page in PAGES if scan(page, piece)] for piece in asked}
-    assert differences(answers(tab, asked), expected) == []
+    with clean(browser, root) as page:
+        start(page, root)
+        assert differences(answers(page, asked), expected) == []
 
 
 def test_shows_what_a_plain_scan_finds(tab: Page, root: str) -> None:

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.browser import exact, firefox, search_site
+from tests.browser import exact, firefox
 from tests.browser.bidi import Tab
-from tests.browser.server import serving
+from tests.browser.search_page import made, rooted
 from tests.conftest import once
 from tests.search.ledger_sample import records
 from tests.search.sample import NOTICE, pages
@@ -25,12 +25,7 @@ NOWHERE = ("人工智能大模型", "柳政办〔2011〕64号", "zzz")
 
 @pytest.fixture(scope="module")
 def folder(shared_tmp: Path) -> Path:
-    def make() -> str:
-        search_site.write(shared_tmp / FOLDER, PAGES, ledger=RECORDS)
-        return ""
-
-    once(shared_tmp, "firefox-site", make)
-    return shared_tmp / FOLDER
+    return made(shared_tmp / FOLDER, PAGES, RECORDS)
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +37,8 @@ def started(shared_tmp: Path) -> Iterator[Tab]:
 
 @pytest.fixture(scope="module", params=["http", "file"])
 def root(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    if request.param == "file":
-        yield folder.as_uri() + "/"
-    else:
-        with serving(folder) as served:
-            yield served
+    with rooted(folder, request.param) as address:
+        yield address
 
 
 @pytest.fixture

@@ -13,13 +13,26 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import search_site
 from tests.browser.axe import violations
+from tests.browser.search_page import (
+    ask,
+    clean,
+    exact,
+    faultless,
+    made,
+    open_search,
+    rooted,
+    shown,
+    status,
+    until,
+    urls,
+)
 from tests.browser.server import serving
-from tests.browser.test_search import ask, clean, open_search, shown, status, until
 from tests.browser.watch import watched
-from tests.conftest import once
+from tests.browser.windows import Windows
 from tests.search.ledger_sample import WRITTEN, records
 from tests.search.sample import NOTICE, pages
 from tests.search.scan import piece_of, scan, scan_lines
+from tests.search.test_index import value_of
 
 FOLDER = "柳州 许可#1%25 (备份)"
 PAGES = pages(60)
@@ -30,50 +43,24 @@ PLAIN = '.gk-group[data-group="pages"]'
 
 @pytest.fixture(scope="session")
 def folder(shared_tmp: Path) -> Path:
-    def make() -> str:
-        search_site.write(shared_tmp / FOLDER, PAGES, ledger=RECORDS)
-        return ""
-
-    once(shared_tmp, "ledger-site", make)
-    return shared_tmp / FOLDER
+    return made(shared_tmp / FOLDER, PAGES, RECORDS)
 
 
 @pytest.fixture(scope="session", params=["http", "file"])
 def root(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    if request.param == "file":
-        yield folder.as_uri() + "/"
-    else:
-        with serving(folder) as served:
-            yield served
+    with rooted(folder, request.param) as address:
+        yield address
 
 
 @pytest.fixture
-def tab(browser: Browser, root: str) -> Iterator[Page]:
-    with clean(browser, root) as page:
+def tab(windows: Windows, root: str) -> Iterator[Page]:
+    with faultless(windows.watched(root)) as page:
         yield page
-
-
-def urls(page: Page, root: str, group: str = LEDGER) -> list[str]:
-    """Addresses of a group's results on the page of results that is shown."""
-    hrefs: list[str] = page.eval_on_selector_all(f"{group} .row-title a", "all => all.map(a => a.href)")
-    return [href.removeprefix(root).split("#")[0] for href in hrefs]
 
 
 def total(page: Page, group: str = LEDGER) -> int:
     """The count in a group's heading."""
     return int(re.sub(r"\D", "", page.inner_text(f"{group} h2 .count")))
-
-
-def found(page: Page, root: str, group: str = LEDGER) -> list[str]:
-    """Addresses of all exact results of a group, from all its pages of results."""
-    if page.get_attribute(group, "data-exact") != "true":
-        return []
-    addresses = urls(page, root, group)
-    while page.locator(f"{group} .pages a[rel=next]").count():
-        page.click(f"{group} .pages a[rel=next]")
-        shown(page)
-        addresses += urls(page, root, group)
-    return addresses
 
 
 def test_finds_what_a_plain_scan_finds(tab: Page, root: str) -> None:
@@ -89,7 +76,7 @@ def test_finds_what_a_plain_scan_finds(tab: Page, root: str) -> None:
         ask(tab, piece)
         expected = scan_lines(RECORDS, piece)
         assert total(tab) == len(expected), piece
-        addresses = found(tab, root) if len(expected) <= 100 else urls(tab, root)
+        addresses = exact(tab, root, LEDGER) if len(expected) <= 100 else urls(tab, root, LEDGER)
         assert len(set(addresses)) == (len(expected) if len(expected) <= 100 else 20), piece
         assert set(addresses) <= set(expected), piece
         done += 1
@@ -101,7 +88,7 @@ def test_finds_what_a_plain_scan_finds(tab: Page, root: str) -> None:
 )
 def test_a_number_in_any_brackets(tab: Page, root: str, query: str) -> None:
     open_search(tab, root, query)
-    assert urls(tab, root) == [WRITTEN[0].url, WRITTEN[1].url]
+    assert urls(tab, root, LEDGER) == [WRITTEN[0].url, WRITTEN[1].url]
     assert tab.locator(f"{LEDGER} .gk-result").first.locator(".row-meta mark").inner_text() == "样许准字〔2020〕7631号"
     assert (
         tab.locator(f"{LEDGER} .gk-result").nth(1).locator(".gk-excerpt mark").inner_text() == "样许准字〔2020〕7631号"
@@ -131,35 +118,34 @@ def test_facets_hold_for_both_groups(tab: Page, root: str) -> None:
     year.click()
     shown(tab)
     assert total(tab, PLAIN) + total(tab, LEDGER) == count
-    assert total(tab, LEDGER) == sum(
-        page.date[:4] == "2021" for page in RECORDS if page.url in set(scan_lines(RECORDS, "样例"))
-    )
+    with_it = set(scan_lines(RECORDS, "样例"))
+    assert total(tab, LEDGER) == sum(page.date[:4] == "2021" for page in RECORDS if page.url in with_it)
     tab.locator(".facet", has_text="类别").locator("a", has_text="行政许可结果").click()
     shown(tab)
     assert total(tab, PLAIN) == 0
     tab.reload()
     shown(tab)
     assert total(tab, PLAIN) == 0
-    assert all(url.startswith("approvals/") for url in urls(tab, root))
+    assert all(url.startswith("approvals/") for url in urls(tab, root, LEDGER))
 
 
 def test_each_group_turns_its_own_pages(tab: Page, root: str) -> None:
     open_search(tab, root, "样例")
-    plain, first = urls(tab, root, PLAIN), urls(tab, root)
+    plain, first = urls(tab, root, PLAIN), urls(tab, root, LEDGER)
     tab.locator(f"{LEDGER} .pages").get_by_role("link", name="第 2 页").click()
     shown(tab)
-    second = urls(tab, root)
+    second = urls(tab, root, LEDGER)
     assert parse_qs(urlsplit(tab.url).query)["page-ledger"] == ["2"]
     assert not set(first) & set(second)
     assert urls(tab, root, PLAIN) == plain
     assert tab.evaluate("document.activeElement.id") == "gk-ledger"
     tab.locator(f"{PLAIN} .pages").get_by_role("link", name="第 2 页").click()
     shown(tab)
-    assert urls(tab, root) == second
+    assert urls(tab, root, LEDGER) == second
     assert urls(tab, root, PLAIN) != plain
     tab.reload()
     shown(tab)
-    assert urls(tab, root) == second
+    assert urls(tab, root, LEDGER) == second
 
 
 def test_sorts_by_date(tab: Page, root: str) -> None:
@@ -171,7 +157,7 @@ def test_sorts_by_date(tab: Page, root: str) -> None:
 
 def test_title_hits_come_before_others_and_real_before_samples(tab: Page, root: str) -> None:
     open_search(tab, root, "桂中样板科技有限公司")
-    names = [url.rsplit("/", 1)[1] for url in urls(tab, root)]
+    names = [url.rsplit("/", 1)[1] for url in urls(tab, root, LEDGER)]
     assert names == ["real.html", "company.html", "mention.html"]
 
 
@@ -192,8 +178,25 @@ def test_what_is_nowhere_is_not_found(tab: Page, root: str, query: str) -> None:
 def test_near_matches_are_under_a_heading_that_says_so(tab: Page, root: str) -> None:
     open_search(tab, root, "桂中样板科技无限公司")
     assert tab.get_attribute(LEDGER, "data-exact") == "false"
-    assert {url.rsplit("/", 1)[1] for url in urls(tab, root)[:3]} == {"real.html", "company.html", "mention.html"}
+    assert {url.rsplit("/", 1)[1] for url in urls(tab, root, LEDGER)[:3]} == {
+        "real.html",
+        "company.html",
+        "mention.html",
+    }
     assert re.fullmatch(r"没有找到“桂中样板科技无限公司”，有 \d+ 条近似结果，按相关度排列.*", status(tab))
+
+
+def test_near_matches_of_a_group_come_on_request_where_another_has_exact_ones(tab: Page, root: str) -> None:
+    open_search(tab, root, "桂中样板科技有限公司")
+    assert tab.locator(f"{PLAIN} .gk-result").count() == 0
+    tab.click(f"{PLAIN} a:text('查找近似结果')")
+    shown(tab)
+    assert "near=1" in tab.url
+    assert tab.locator(f"{PLAIN} a:text('查找近似结果')").count() == 0
+    assert tab.get_attribute(LEDGER, "data-exact") == "true"
+    tab.go_back()
+    shown(tab)
+    assert tab.locator(f"{PLAIN} a:text('查找近似结果')").count() == 1
 
 
 def test_hostile_text_is_shown_as_text(tab: Page, root: str) -> None:
@@ -247,8 +250,8 @@ def test_one_group_is_shown_while_the_other_is_loading(browser: Browser, folder:
 
 def test_a_missing_file_of_the_ledger_is_said_and_the_pages_are_shown(browser: Browser, tmp_path: Path) -> None:
     search_site.write(tmp_path, PAGES[:20], ledger=RECORDS[:40])
-    for file in tmp_path.glob("search/*/part.js"):
-        file.unlink()
+    for part in value_of((tmp_path / "search" / "entry.js").read_bytes())["groups"][1]["parts"]:
+        (tmp_path / "search" / f"{part['id']}.js").unlink()
     with watched(browser, tmp_path.as_uri() + "/") as (page, _):
         page.goto(f"{tmp_path.as_uri()}/search.html?q={quote('柳政办')}")
         expect(page.get_by_role("status")).to_contain_text("搜索没有完成")

@@ -49,7 +49,7 @@ def first(page: Page, root: str, query: str) -> str:
     """The address of the first result of the query in the address, with everything else as a reader gets it."""
     page.goto(exact.address(root, query))
     link = page.locator(".gk-result a").first
-    link.wait_for(timeout=20_000)
+    link.wait_for(timeout=60_000)
     assert page.title().startswith(f"“{query}” - 搜索")
     return str(link.get_attribute("href")).split("#")[0].removeprefix(root)
 
@@ -71,7 +71,7 @@ def test_every_page_searches(browser: Browser, served: str) -> None:
             page.goto(f"{served}{path}")
             page.fill("form.find input", "柳政办〔2011〕63号")
             page.press("form.find input", "Enter")
-            page.locator(".gk-result a").first.wait_for(timeout=20_000)
+            page.locator(".gk-result a").first.wait_for(timeout=60_000)
             assert "search.html?q=" in page.url
         assert watch.problems() == []
 

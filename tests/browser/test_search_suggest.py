@@ -12,14 +12,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import search_site
 from tests.browser.axe import violations
+from tests.browser.search_page import FIELD, asked, clean, faultless, made, rooted, shown, until
 from tests.browser.server import serving
-from tests.browser.test_search import asked, clean, shown, until
 from tests.browser.watch import watched
-from tests.conftest import once
+from tests.browser.windows import Windows
 from tests.search.sample import NOTICE, WRITTEN, other
 
 FOLDER = "柳州 建议#1%25 (备份)"
-FIELD = "main input[name=q]"
 OPTIONS = '[role="option"]'
 OFFICES = {
     "lz-finance": "柳州市财政局",
@@ -38,34 +37,26 @@ PAGES = (
 
 @pytest.fixture(scope="session")
 def folder(shared_tmp: Path) -> Path:
-    def make() -> str:
-        search_site.write(shared_tmp / FOLDER, PAGES)
-        return ""
-
-    once(shared_tmp, "suggest-site", make)
-    return shared_tmp / FOLDER
+    return made(shared_tmp / FOLDER, PAGES)
 
 
 @pytest.fixture(scope="session", params=["http", "file"])
 def root(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    if request.param == "file":
-        yield folder.as_uri() + "/"
-    else:
-        with serving(folder) as served:
-            yield served
+    with rooted(folder, request.param) as address:
+        yield address
 
 
 @pytest.fixture
-def near(browser: Browser, folder: Path) -> Iterator[Page]:
+def near(windows: Windows, folder: Path) -> Iterator[Page]:
     """For what is the same wherever the page comes from: from the folder only."""
-    with clean(browser, folder.as_uri() + "/") as page:
+    with faultless(windows.watched(folder.as_uri() + "/")) as page:
         page.goto(f"{folder.as_uri()}/search.html")
         yield page
 
 
 @pytest.fixture
-def tab(browser: Browser, root: str) -> Iterator[Page]:
-    with clean(browser, root) as page:
+def tab(windows: Windows, root: str) -> Iterator[Page]:
+    with faultless(windows.watched(root)) as page:
         page.goto(f"{root}search.html")
         yield page
 

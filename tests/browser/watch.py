@@ -32,6 +32,11 @@ class Watch:
             *(f"dialog: {text}" for text in self.dialogs),
         ]
 
+    def forget(self) -> None:
+        """Begin anew."""
+        for kept in (self.requests, self.outside, self.failed, self.console, self.dialogs):
+            kept.clear()
+
     def allows(self, url: str) -> bool:
         """Say whether a request stays in the site."""
         return url.startswith((self.root, *LOCAL_SCHEMES))

@@ -168,7 +168,7 @@ def test_builds_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
         [sys.executable, "-c", CHILD, str(tmp_path), "100000", wanted] for wanted in ("OLD", "NEW", "OLD", "NEW")
     ]
     running = [subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True) for command in commands]
-    ends = [(process.communicate(timeout=60)[1], process.returncode) for process in running]
+    ends = [(process.communicate(timeout=300)[1], process.returncode) for process in running]
     assert ends == [("", 0)] * 4
     wanted: list[Plan] = [plan(OLD), plan(NEW)]
     assert tree(tmp_path / "site") in [fresh(tmp_path / str(number), item) for number, item in enumerate(wanted)]

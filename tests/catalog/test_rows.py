@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from gongkai.catalog.entry import record_digest
+from gongkai.catalog.entry import row_digest
 from gongkai.catalog.place import HEAD_ONLY
 from gongkai.catalog.rows import Rows
 from gongkai.kind import Kind
@@ -56,7 +56,7 @@ often = settings(max_examples=150, deadline=None)
 
 def same(model: type[Record], shared: dict[str, Any], cells: dict[str, Any]) -> bool:
     """Compare both ways of making a row; whether the quick one made it."""
-    made = Rows(model, shared, "c").make(cells)
+    made = Rows(model, shared).make(cells)
     try:
         record = model.model_validate({**shared, **cells})
     except ValidationError:
@@ -69,7 +69,7 @@ def same(model: type[Record], shared: dict[str, Any], cells: dict[str, Any]) -> 
     assert list(made[0].__dict__) == list(record.__dict__)
     assert all(type(value) is type(made[0].__dict__[name]) for name, value in record.__dict__.items())
     assert made[0].model_dump_json() == record.model_dump_json()
-    assert made[1] == record_digest(record, "", "c" if record.review else "")
+    assert made[1] == row_digest(record)
     return True
 
 
@@ -114,7 +114,7 @@ def test_faultless_rows_are_made(text: str) -> None:
 
 def test_the_parts_of_a_head_are_shared() -> None:
     """One review for all rows, not one for each."""
-    rows = Rows(ApprovalResult, HEAD, "c")
+    rows = Rows(ApprovalResult, HEAD)
     first, second = rows.make(FINE), rows.make({**FINE, "id": "r-2"})
     assert first is not None
     assert second is not None

@@ -36,7 +36,7 @@ def environment(more: Mapping[str, str]) -> dict[str, str]:
 def run(folder: Path, *words: str | Path, **more: str) -> Ran:
     """Run `gongkai` in a folder. A traceback is a defect whatever was asked."""
     command = [sys.executable, "-m", "gongkai.cli", *map(str, words)]
-    done = subprocess.run(command, cwd=folder, env=environment(more), capture_output=True, timeout=120)
+    done = subprocess.run(command, cwd=folder, env=environment(more), capture_output=True, timeout=600)
     ran = Ran(done.returncode, *(stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr)))
     assert "Traceback" not in ran.said, ran.said
     assert ran.code in (0, 1, 2), ran.said

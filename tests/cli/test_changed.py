@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import commit, git, quick, run
+from tests.cli.command import commit, git, quick
 from tests.publish.repository import change, document, sign, write
 
 OFFICE = "catalog/document/lz-office"
@@ -34,7 +34,7 @@ def found(root: Path, revision: str = "main") -> list[tuple[str, str]]:
 
 def test_nothing_changed_nothing_told(branch: Path) -> None:
     assert found(branch) == []
-    assert run(branch, "check").code == 1, "the fault is there"
+    assert quick(branch, "check").code == 1, "the fault is there"
 
 
 @pytest.mark.parametrize("committed", [True, False])
@@ -160,7 +160,7 @@ def test_revision_that_is_none(branch: Path, revision: str) -> None:
 def test_paths_and_revision_together(branch: Path) -> None:
     change(branch, OPEN, "2026-03-02", "2026-02-31", signed=False)
     change(branch, "catalog/guide/lz-office/lz-office-guide.yaml", "2026-03-02", "2026-02-31", signed=False)
-    ran = run(branch, "check", "--changed", "main", "catalog/guide", "--lang", "en")
+    ran = quick(branch, "check", "--changed", "main", "catalog/guide", "--lang", "en")
     assert ran.code == 1
     assert "open-1.md" not in ran.out
     assert "lz-office-guide.yaml" in ran.out

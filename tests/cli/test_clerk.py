@@ -106,7 +106,7 @@ def test_wrong_use_is_told_and_changes_nothing(root: Path, name: str) -> None:
 def test_site_on_a_foreign_folder_is_refused(root: Path, tmp_path: Path) -> None:
     foreign = tmp_path / "documents"
     write(foreign, {"thesis.txt": "years of work", "manifest.json": '{"name": "an application of its own"}'})
-    ran = run(root, "build", *DAY, "--site", foreign)
+    ran = quick(root, "build", *DAY, "--site", foreign)
     assert ran.code == 2
     assert (foreign / "thesis.txt").read_text() == "years of work"
 
@@ -139,14 +139,14 @@ def test_site_that_cannot_be_written_is_a_problem_in_words(root: Path, where: st
 def test_cache_that_cannot_be_written_is_a_problem_in_words(root: Path) -> None:
     shutil.rmtree(root / ".gongkai")
     (root / ".gongkai").write_text("a file")
-    ran = run(root, "build", *DAY, "--lang", "en")
+    ran = quick(root, "build", *DAY, "--lang", "en")
     assert ran.code == 1
     assert not (root / "site").exists()
 
 
 @pytest.mark.parametrize("words", [("check",), ("build",), ("fmt",), ("fmt", "--check")])
 def test_folder_that_is_no_repository(tmp_path: Path, words: tuple[str, ...]) -> None:
-    ran = run(tmp_path, *words, "--lang", "en")
+    ran = quick(tmp_path, *words, "--lang", "en")
     assert ran.code == (0 if words[0] == "fmt" else 1), ran.said
     if words[0] != "fmt":
         assert "catalog/site.yaml" in ran.said
@@ -157,7 +157,7 @@ def test_folder_that_is_no_repository(tmp_path: Path, words: tuple[str, ...]) ->
     "words", [("new", "document", "lz-office"), ("withdraw", "x", "--reason", "a", "--basis", "b", "--by", "c")]
 )
 def test_commands_that_write_want_a_repository(tmp_path: Path, words: tuple[str, ...]) -> None:
-    assert run(tmp_path, *words).code == 2
+    assert quick(tmp_path, *words).code == 2
     assert list(tmp_path.iterdir()) == []
 
 
@@ -253,15 +253,15 @@ def test_every_form_in_every_language(root: Path, lang: str) -> None:
     ("locale", "chinese"), [("zh_CN.UTF-8", True), ("zh_CN.GB18030", True), ("en_US.UTF-8", False), ("C", False)]
 )
 def test_language_is_that_of_the_locale(root: Path, locale: str, chinese: bool) -> None:
-    out = run(root, "explain", "FIELD-04", LC_ALL=locale, PYTHONIOENCODING="utf-8").out
+    out = quick(root, "explain", "FIELD-04", LC_ALL=locale, PYTHONIOENCODING="utf-8").out
     assert ("怎样改正" in out) == chinese
 
 
 def test_fine_is_0(root: Path) -> None:
-    assert run(root, "check", *DAY).code == 0
+    assert quick(root, "check", *DAY).code == 0
     assert run(root, "build", *DAY).code == 0
-    assert run(root, "explain", "field-04").code == 0
-    assert run(root, "--help").code == 0
+    assert quick(root, "explain", "field-04").code == 0
+    assert quick(root, "--help").code == 0
     assert run(root, "--version").out.startswith("gongkai")
 
 

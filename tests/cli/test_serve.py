@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -41,14 +42,14 @@ def served(root: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         yield process, address
     finally:
         process.send_signal(signal.SIGINT)
-        said = process.communicate(timeout=20)[0]
+        said = process.communicate(timeout=60)[0]
     assert process.returncode == 0, said
     assert "Traceback" not in said
     assert "Exception" not in said
 
 
 def get(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         text: str = answer.read().decode("utf-8")
         return text
 
@@ -60,11 +61,20 @@ def answers(address: str) -> bool:
         return False
 
 
-def until(true: Callable[[], bool], seconds: float = 30) -> None:
+def until(true: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def still(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A repository that nobody changes, and the address of its server."""
+    root = tmp_path_factory.mktemp("still") / "repo"
+    shutil.copytree(template / "repo", root, ignore=shutil.ignore_patterns("site-*.sqlite"))
+    with served(root) as (_, address):
+        yield root, address
 
 
 def test_reloads_goes_on_over_errors_and_ends_quietly(root: Path) -> None:
@@ -93,33 +103,33 @@ def test_reloads_goes_on_over_errors_and_ends_quietly(root: Path) -> None:
         assert process.poll() is None
 
 
-def test_built_files_hold_no_reload_script_and_the_site_is_not_touched(root: Path) -> None:
-    with served(root) as (_, address):
-        assert "__reload.js" in get(address)
+def test_built_files_hold_no_reload_script_and_the_site_is_not_touched(still: tuple[Path, str]) -> None:
+    root, address = still
+    assert "__reload.js" in get(address)
     assert not any(b"__reload" in data for data in tree(root / ".gongkai/preview").values())
     assert not (root / "site").exists()
 
 
-def test_nothing_outside_the_site_is_served(root: Path) -> None:
-    with served(root) as (_, address):
-        for path in (
-            "../../catalog/site.yaml",
-            "..%2f..%2fcatalog%2fsite.yaml",
-            "%2e%2e/%2e%2e/mkdocs.yml",
-            "nothing.html",
-        ):
-            with pytest.raises(urllib.error.HTTPError):
-                get(address + path)
+def test_nothing_outside_the_site_is_served(still: tuple[Path, str]) -> None:
+    _, address = still
+    for path in (
+        "../../catalog/site.yaml",
+        "..%2f..%2fcatalog%2fsite.yaml",
+        "%2e%2e/%2e%2e/mkdocs.yml",
+        "nothing.html",
+    ):
+        with pytest.raises(urllib.error.HTTPError):
+            get(address + path)
 
 
-def test_browsers_that_hang_up_are_not_mentioned(root: Path) -> None:
-    with served(root) as (_, address):
-        port = int(address.rsplit(":", 1)[1].strip("/"))
-        for _ in range(5):
-            with socket.create_connection(("127.0.0.1", port)) as line:
-                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
-                line.sendall(b"GET /assets/gongkai.css HTTP/1.1\r\nHost: x\r\n\r\n")
-        assert get(address)
+def test_browsers_that_hang_up_are_not_mentioned(still: tuple[Path, str]) -> None:
+    _, address = still
+    port = int(address.rsplit(":", 1)[1].strip("/"))
+    for _ in range(5):
+        with socket.create_connection(("127.0.0.1", port)) as line:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+            line.sendall(b"GET /assets/gongkai.css HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert get(address)
 
 
 def test_port_that_is_taken(root: Path) -> None:
@@ -131,11 +141,11 @@ def test_port_that_is_taken(root: Path) -> None:
     assert "cannot be used" in ran.err
 
 
-def test_only_this_machine_is_served(root: Path) -> None:
-    with served(root) as (_, address):
-        port = int(address.rsplit(":", 1)[1].strip("/"))
-        others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
-        for other in others:
-            if not str(other).startswith("127."):
-                with pytest.raises(OSError), socket.create_connection((str(other), port), timeout=2):
-                    pass
+def test_only_this_machine_is_served(still: tuple[Path, str]) -> None:
+    _, address = still
+    port = int(address.rsplit(":", 1)[1].strip("/"))
+    others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
+    for other in others:
+        if not str(other).startswith("127."):
+            with pytest.raises(OSError), socket.create_connection((str(other), port), timeout=2):
+                pass

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from gongkai.build.store import path_of
 from tests.conftest import once
 from tests.publish import repository
+from tests.publish.shells import remembering
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shells_rendered_once(shared_tmp: Path) -> Iterator[None]:
+    """Builds in this process do not render the same shells twice."""
+    with remembering(shared_tmp):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +42,11 @@ def root(template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def site(root: Path) -> Path:
-    """Where the copy's site goes: built already."""
-    repository.built(root, root / "site")
-    return root / "site"
+def site(template: Path, root: Path) -> Path:
+    """Where the copy's site goes: built already, and known to its cache under its new name."""
+    site, cache = root / "site", ".gongkai"
+    shutil.copytree(template / "site", site)
+    shutil.copyfile(
+        path_of(template / "repo" / cache, str(template.resolve() / "site")), path_of(root / cache, str(site.resolve()))
+    )
+    return site

@@ -11,7 +11,8 @@ from gongkai import checks
 from gongkai.catalog import load
 from gongkai.diagnostic import Report
 from tests.browser.hostile import HOSTILE
-from tests.publish.repository import FILES, make, sign, write
+from tests.conftest import once
+from tests.publish.repository import FILES, built, make, sign, write
 
 _SLOTS = {
     "slot": "<!--gk:main--><!--gk:head--> <!-- stamp: home -->",
@@ -108,3 +109,15 @@ def _soften(root: Path) -> None:
     for path in sorted(refused):
         head, _, body = (root / path).read_text("utf-8").rpartition("---\n\n")
         (root / path).write_text(f"{head}---\n\n```\n{body}```\n", "utf-8")
+
+
+def site(shared: Path) -> Path:
+    """The site of the hostile repository, built once for all workers in a folder that they share."""
+
+    def make() -> str:
+        root = make_hostile(shared / "hostile")
+        built(root, root / "site")
+        return ""
+
+    once(shared, "hostile-site", make)
+    return shared / "hostile/site"

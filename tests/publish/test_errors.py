@@ -8,7 +8,7 @@ import pytest
 
 from gongkai import publish
 from gongkai.site import shell
-from tests.cli.command import run
+from tests.cli.command import quick, run
 from tests.publish.repository import AS_OF, change, tree, write
 
 DAY = ("--as-of", AS_OF.isoformat())
@@ -91,7 +91,7 @@ PAGES = [
 def test_site_is_untouched(root: Path, site: Path, spoil: object) -> None:
     before = state(site)
     spoil(root)  # type: ignore[operator]
-    ran = run(root, "build", *DAY, "--lang", "en")
+    ran = quick(root, "build", *DAY, "--lang", "en")
     assert ran.code == 1
     told = "the site was not touched" if spoil in DATA else "the site is as it was"
     assert told in ran.said
@@ -102,14 +102,14 @@ def test_site_is_untouched(root: Path, site: Path, spoil: object) -> None:
 @pytest.mark.parametrize("spoil", DATA)
 def test_nothing_is_written_where_there_was_no_site(root: Path, spoil: object) -> None:
     spoil(root)  # type: ignore[operator]
-    assert run(root, "build", *DAY).code == 1
+    assert quick(root, "build", *DAY).code == 1
     assert not (root / "site").exists()
 
 
 def test_all_errors_are_told_at_once_and_the_other_files_checked(root: Path) -> None:
     broken_title(root)
     change(root, "catalog/document/lz-office/open-2.md", "2026-03-02", "2026-02-31", signed=False)
-    said = run(root, "build", *DAY, "--lang", "en").out
+    said = quick(root, "build", *DAY, "--lang", "en").out
     assert "open-1.md" in said
     assert "open-2.md" in said
     assert "errors: the site was not touched" in said
@@ -147,7 +147,7 @@ def test_symbolic_links_among_the_pages_are_not_followed(root: Path) -> None:
     (root / "content/secret.md").symlink_to("/etc/hostname")
     (root / "content/secret.txt").symlink_to("/etc/hostname")
     (root / "content/folder").symlink_to("/etc")
-    assert run(root, "build", *DAY).code == 0
+    assert quick(root, "build", *DAY).code == 0
     assert not any("secret" in path or path.startswith("folder") for path in tree(root / "site"))
 
 

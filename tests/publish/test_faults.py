@@ -14,7 +14,7 @@ import pytest
 import gongkai
 from tests.conftest import once
 from tests.publish import faults
-from tests.publish.faults import CACHE, DAY, Prepared, ok
+from tests.publish.faults import CACHE, DAY, Prepared, ok, ok_apart
 from tests.publish.repository import tree
 
 PACKAGE = Path(gongkai.__file__).parent
@@ -123,7 +123,7 @@ def test_deleted_cache(flip: Flip) -> None:
 
 def length(root: Path, *words: str) -> float:
     start = time.monotonic()
-    ok(root, "build", *DAY, *words)
+    ok_apart(root, "build", *DAY, *words)
     return time.monotonic() - start
 
 
@@ -140,7 +140,7 @@ def test_killed_at_random_moments(prepared: Prepared, root: Path, batch: int) ->
         takes = length(root)
     for part in range(4):
         moment = takes * (part + rand.random()) / 4
-        for _ in range(6):
+        for _ in range(20):
             if full:
                 shutil.rmtree(root / CACHE, ignore_errors=True)
                 shutil.rmtree(root / "site", ignore_errors=True)
@@ -175,10 +175,10 @@ def package(tmp_path: Path) -> Path:
 
 def same_as_full(root: Path, **more: str) -> list[str]:
     """Build what is there; paths that are not those of a full build of a copy without cache."""
-    ok(root, "build", *DAY, **more)
+    ok_apart(root, "build", *DAY, **more)
     copy = root.with_name("copy")
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns(CACHE, "site"))
-    ok(copy, "build", "--full", *DAY, **more)
+    ok_apart(copy, "build", "--full", *DAY, **more)
     expected = tree(copy / "site")
     shutil.rmtree(copy)
     return faults.differences(root / "site", expected)

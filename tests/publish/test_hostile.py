@@ -14,10 +14,9 @@ from lxml import etree
 from gongkai import publish
 from gongkai.site.markup import render
 from tests.browser.hostile import HOSTILE
-from tests.conftest import once
 from tests.publish import hostile
 from tests.publish.reading import load
-from tests.publish.repository import AS_OF, built, change, document, write
+from tests.publish.repository import AS_OF, change, document, write
 from tests.tools.faults import none_of
 from tests.tools.html import pages, parse
 from tests.tools.links import link_faults
@@ -32,14 +31,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @pytest.fixture(scope="session")
 def evil(shared_tmp: Path) -> Path:
     """The site of the hostile repository."""
-
-    def make() -> str:
-        root = hostile.make_hostile(shared_tmp / "hostile")
-        built(root, root / "site")
-        return ""
-
-    once(shared_tmp, "hostile-site", make)
-    return shared_tmp / "hostile/site"
+    return hostile.site(shared_tmp)
 
 
 def test_nothing_runs_by_policy_or_by_page(evil: Path) -> None:

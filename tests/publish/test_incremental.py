@@ -27,6 +27,12 @@ def table(root: Path) -> None:
     sign(root, [f"{path}.csv"])
 
 
+def towns(root: Path) -> None:
+    path = "catalog/organization/lz-luzhai/towns.csv"
+    change(root, path, ",鹿寨镇,", ",样例镇,", signed=False)
+    sign(root, [path])
+
+
 def added(path: str, text: str) -> Change:
     def add(root: Path) -> None:
         write(root, {path: text})
@@ -95,6 +101,7 @@ CHANGES: dict[str, Change] = {
     "hand-written help": content("content/help/review.md", "审查", "审 查"),
     "configuration": content("mkdocs.yml", "language: zh", "language: en"),
     "row of a table": table,
+    "row of a small table": towns,
     "guide": edit("catalog/guide/lz-office/lz-office-guide.yaml", "样例路1号", "样例路3号"),
     "place": edit("catalog/access_point/lz-luzhai/lz-luzhai-archives.yaml", "样例路2号", "样例路4号"),
     "annual report": edit(
@@ -125,6 +132,27 @@ def test_small_build_equals_a_fresh_one(root: Path, site: Path, tmp_path: Path, 
     assert result.written == len(changed), "written is what differs, and nothing else"
     assert result.removed == len(before.keys() - after.keys())
     assert built(root, site).made == 0
+
+
+def test_a_changed_row_changes_no_other_page(root: Path, site: Path) -> None:
+    """The review of a table binds the whole of it: what was signed stands in the data, not on the page of every row."""
+    path = root / "catalog/approval_result/lz-finance/2026.csv"
+    lines = path.read_text("utf-8").splitlines()
+    more = [lines[1].replace("lz-finance-", f"lz-finance-more{number}-") for number in range(3)]
+    path.write_text("\n".join([*lines, *more, ""]), "utf-8")
+    sign(root, [path.relative_to(root).as_posix()])
+    built(root, site)
+    before = tree(site)
+    old = next(line for line in lines if "样例仓库一座" in line)
+    path.write_text(path.read_text("utf-8").replace(old, old.replace("样例仓库一座", "样例仓库两座")), "utf-8")
+    sign(root, [path.relative_to(root).as_posix()])
+    built(root, site)
+    data = "data/approval_result"
+    assert [name for name in differing(before, tree(site)) if not name.startswith(("search/", "manifest"))] == [
+        "SHA256SUMS",
+        "approvals/lz-finance/lz-finance-permit-2026-1.html",
+        *(f"{data}/{name}" for name in ("index.csv", "index.json", "lz-finance-2026.csv", "lz-finance-2026.json")),
+    ]
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 25), date(2026, 12, 15), date(2027, 1, 1), date(2030, 1, 1)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +73,22 @@ def test_all_that_the_ordinary_page_says(entry: Entry, catalog: Catalog) -> None
     assert view.responsibility is not None
     for duty in (*view.responsibility.published, *view.responsibility.reviewed, *view.responsibility.answers):
         assert f"{duty.role} {duty.who} {duty.date}".strip() in text(tree)
+
+
+def test_the_review_of_a_table_stands_in_its_data(entry: Entry, catalog: Catalog) -> None:
+    assert entry.record.review is not None
+    assert entry.table == entry.file
+    tree = page(entry, catalog)
+    assert f"审查针对整张表 {entry.table}，" in text(tree)
+    assert entry.record.review.content not in text(tree)
+    ((link,),) = [tree.xpath("//p[starts-with(., '审查结论')]/a/@href")]
+    assert link == "../../data/approval_result/lz-finance-2026.json"
+
+
+def test_the_review_of_a_single_record_stands_on_its_page(entry: Entry, catalog: Catalog) -> None:
+    assert entry.record.review is not None
+    alone = replace(entry, file="catalog/approval_result/lz-finance/one.yaml")
+    assert entry.record.review.content in text(page(alone, catalog))
 
 
 def test_a_page_does_not_depend_on_those_before_it(catalog: Catalog, entry: Entry) -> None:

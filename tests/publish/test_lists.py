@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from gongkai import publish
+from tests.conftest import once
 from tests.publish.repository import AS_OF, document, tree, write
 from tests.tools.html import parse
 from tests.tools.links import link_faults
@@ -20,11 +22,19 @@ def text(number: int) -> str:
     return found.replace("created: 2026-03-01", f"created: 2026-01-{number % 28 + 1:02}")
 
 
-@pytest.fixture
-def many(root: Path) -> Path:
-    """250 more documents of one organization, and a site built from them as drafts: nobody has to sign them."""
-    write(root, {f"{FOLDER}/n-{number}.md": text(number) for number in range(250)})
-    draft(root)
+@pytest.fixture(scope="session")
+def many(template: Path, shared_tmp: Path) -> Path:
+    """250 more documents of one organization, and a site built from them as drafts: nobody has to sign them. Made once,
+    not to be changed."""
+    root = shared_tmp / "many"
+
+    def make() -> str:
+        shutil.copytree(template / "repo", root, ignore=shutil.ignore_patterns("site-*.sqlite"))
+        write(root, {f"{FOLDER}/n-{number}.md": text(number) for number in range(250)})
+        draft(root)
+        return ""
+
+    once(shared_tmp, "many", make)
     return root
 
 
@@ -68,7 +78,9 @@ def test_pages_point_to_each_other_and_nowhere_else(many: Path) -> None:
     assert link_faults(site) == []
 
 
-def test_new_record_moves_the_pages_along(many: Path) -> None:
+def test_new_record_moves_the_pages_along(many: Path, tmp_path: Path) -> None:
+    many = shutil.copytree(many, tmp_path / "many")
+    draft(many)
     write(many, {f"{FOLDER}/n-250.md": text(250)})
     draft(many)
     draft(many, "fresh", full=True)

@@ -55,9 +55,7 @@ class Ledger(NamedTuple):
 
     def group(self, label: str = "办理结果") -> Results:
         """The group on the search page."""
-        facts = [
-            PartFacts(part.merged.digest, sum(section.records for section in part.sections)) for part in self.parts
-        ]
+        facts = [PartFacts(part.merged.table, sum(section.records for section in part.sections)) for part in self.parts]
         return ledger_group(facts, _all("kinds", self.sections), _all("organizations", self.sections), label)
 
 
@@ -80,13 +78,15 @@ def ledger(pages: Iterable[SearchPage], section: int = SECTION, part: int = PART
     for page in pages:
         by_group[group_of(page)].append(page)
     plans = layout(Counter({group: len(some) for group, some in by_group.items()}), section, part)
-    return Ledger(tuple(_part([_records(by_group, plan.members) for plan in plan.sections]) for plan in plans))
+    return Ledger(
+        tuple(_part(plan.name, [_records(by_group, section.members) for section in plan.sections]) for plan in plans)
+    )
 
 
 def _records(by_group: Mapping[Group, list[SearchPage]], members: Iterable[Member]) -> list[SearchPage]:
     return [page for member in members for page in by_group[member.group] if holds(member, page.url)]
 
 
-def _part(sections: Iterable[list[SearchPage]]) -> Part:
+def _part(name: str, sections: Iterable[list[SearchPage]]) -> Part:
     found = tuple(map(index_section, sections))
-    return Part(found, merge_part([(section.digest, section.source) for section in found]))
+    return Part(found, merge_part(name, [(section.digest, section.source) for section in found]))

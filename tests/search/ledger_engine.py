@@ -13,7 +13,7 @@ from gongkai.search import runtime
 from gongkai.search.tokens import table_bytes
 from tests.search.ledger_build import Ledger
 
-_ASSETS = ("tokens.js", "terms.js", "numbers.js", "rows.js", "shelves.js", "ledger.js")
+_ASSETS = ("tokens.js", "terms.js", "pairs.js", "numbers.js", "rows.js", "shelves.js", "ledger.js")
 _SCRIPT = Path(__file__).parent / "engine.mjs"
 
 
@@ -38,7 +38,7 @@ def ask(folder: Path, built: Ledger, queries: Sequence[str], rows: bool = True, 
         "folder": str(folder),
         "assets": [runtime.asset(name) for name in _ASSETS],
         "table": json.loads(table_bytes()),
-        "parts": [{"id": part.merged.digest} for part in built.parts],
+        "parts": [{"id": part.merged.table} for part in built.parts],
         "queries": queries,
         "all": rows,
         "near": near,

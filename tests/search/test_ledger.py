@@ -32,8 +32,8 @@ from gongkai.search.ledger import (
 )
 from gongkai.search.ledger.code import ALPHABET, LAST, coded, run_lists, runs, steps
 from gongkai.search.ledger.fast import tokenize
-from gongkai.search.ledger.merge import SHELF
-from gongkai.search.ledger.postings import hashed
+from gongkai.search.ledger.merge import NAME, SHELF
+from gongkai.search.pairs import hashed
 from gongkai.search.shards import cleaned
 from gongkai.search.stub import date_forms
 from gongkai.search.tokens import table_bytes, tokens
@@ -325,6 +325,13 @@ def test_a_changed_count_moves_little() -> None:
     assert len(before - after) <= 2
 
 
+def test_years_lie_together() -> None:
+    counts = {Group("k", f"office-{number % 40}", 2000 + number // 40): 300 for number in range(600)}
+    years = [{m.group.year for section in part.sections for m in section.members} for part in layout(counts)]
+    assert max(map(len, years)) <= 4
+    assert sorted(year for some in years for year in some) == sorted(set(range(2000, 2015)))
+
+
 def test_long_records_count_for_more() -> None:
     assert weight(1_000, 450_000) == 1_000
     assert weight(1_000, 5_000_000) == 10_000
@@ -341,8 +348,12 @@ def test_a_piece_becomes_two(url: str, power: int) -> None:
 
 def test_files_are_small_and_there(built: Ledger) -> None:
     for part in built.parts:
-        shelves = sorted(len(content) for name, content in part.files.items() if "/b" in name)
+        table = value_of(part.files[f"{part.merged.table}.js"])
+        folder = part.merged.table.split("/")[0]
+        names = [table["shelves"][start : start + NAME] for start in range(0, len(table["shelves"]), NAME)]
+        shelves = sorted(len(part.files[f"{folder}/{name}.js"]) for name in names)
         assert shelves[len(shelves) // 2] < 2 * SHELF
+        assert {f"{folder}/{name}.js" for name in table["whose"]} < part.files.keys()
         for name, content in part.files.items():
             assert content.startswith(f'gkPack("{name.removesuffix(".js")}",'.encode())
 
@@ -371,18 +382,21 @@ def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     assert outputs[0].count("\n") > 30
 
 
-def test_a_changed_record_touches_one_section_and_its_part() -> None:
+def test_a_changed_record_touches_one_section_and_some_shelves_of_its_part() -> None:
     some = records(600)
     before = ledger(some, 60, 200)
     some[20] = replace(some[20], text=some[20].text + "增加一句。")
     after = ledger(some, 60, 200)
-    sections, parts = ([{s.digest for s in one.sections} for one in (before, after)],
-                       [{part.merged.digest for part in one.parts} for one in (before, after)])  # fmt: skip
+    sections, tables = ([{s.digest for s in one.sections} for one in (before, after)],
+                        [{part.merged.table for part in one.parts} for one in (before, after)])  # fmt: skip
     assert len(before.sections) > len(before.parts) > 2
-    for old, new in (sections, parts):
+    for old, new in (sections, tables):
         assert len(old - new) == len(new - old) == 1
-    changed = {name.split("/")[0] for name in after.files.keys() - before.files.keys()}
-    assert changed == (sections[1] - sections[0]) | (parts[1] - parts[0])
+    changed, (table,) = after.files.keys() - before.files.keys(), tables[1] - tables[0]
+    folders = {table.split("/")[0]} | (sections[1] - sections[0])
+    assert {name.split("/")[0] for name in changed} == folders
+    (part,) = (part for part in after.parts if part.merged.table == table)
+    assert len(changed & part.merged.files.keys()) < len(part.merged.files) / 2
 
 
 def test_a_part_is_the_sum_of_its_sections_whatever_is_heavy_in_one_of_them(
@@ -395,8 +409,8 @@ def test_a_part_is_the_sum_of_its_sections_whatever_is_heavy_in_one_of_them(
         for place in range(900)
     ]  # fmt: skip
     thirds = [index_section(some[start : start + 300]) for start in (0, 300, 600)]
-    merged = merge_part([(section.digest, section.source) for section in thirds])
-    table = value_of(merged.files[f"{merged.digest}/part.js"])
+    merged = merge_part("part", [(section.digest, section.source) for section in thirds])
+    table = value_of(merged.files[f"{merged.table}.js"])
     assert {"第", "乙"} < set(table["heavy"])
     part = Part(tuple(thirds), merged)
     queries = ["第", "乙", "丙", "丁乙", "第30号", "甲", "号甲", "乙9乙", "第899号甲"]
@@ -429,7 +443,7 @@ def test_the_entry_knows_the_ledger(built: Ledger) -> None:
     value = value_of(entry([], [built.group("行政许可结果")])["entry.js"])
     group = value["groups"][1]
     assert (group["id"], group["label"], group["engine"]) == ("ledger", "行政许可结果", "ledger")
-    assert [part["id"] for part in group["parts"]] == [part.merged.digest for part in built.parts]
+    assert [part["id"] for part in group["parts"]] == [part.merged.table for part in built.parts]
     assert sum(part["pages"] for part in group["parts"]) == len(RECORDS)
     assert value["kinds"] == {"approval_result": "行政许可结果"}
     assert value["organizations"]["lz-office-2"] == "样例第2机关"

@@ -27,7 +27,7 @@ def html_faults(site: Path, paths: Iterable[str]) -> list[Fault]:
     java = [str(JAVA), "-Xss4m", "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", str(jar)]
     with serving(site) as root:
         command = [*java, *OPTIONS, *(root + path for path in paths)]
-        done = subprocess.run(command, capture_output=True, check=True, timeout=240)
+        done = subprocess.run(command, capture_output=True, check=True, timeout=900)
     messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     return [fault(root, message) for message in messages if is_fault(message)]
 

@@ -45,7 +45,8 @@ class AttachedFile:
 class Entry:
     """One record in the catalog.
 
-    `content` is what a review signs; `digest` covers all that the record's page is made from. `body` is Markdown.
+    `content` is what a review signs, of a row its whole table; `digest` covers all that the record's page is made from.
+    `body` is Markdown.
     Pickled, an entry leaves its file behind: `located` finds it again for one that comes back.
     """
 
@@ -81,6 +82,11 @@ class Entry:
         """The partition it belongs to."""
         return PartitionKey(self.kind.name, self.record.publisher, self.record.year)
 
+    @property
+    def table(self) -> str:
+        """The file of the table of which it is a row; "" for a record with a file of its own."""
+        return self.file if self.file.endswith(".csv") else ""
+
     def located(self, root: Path) -> Entry:
         """This entry, with places that are found in the repository at `root`."""
         place = FilePlace(self.file, self.place.line, self.kind.name, root)
@@ -105,13 +111,14 @@ class Entry:
 
     def status(self, as_of: date) -> Status:
         """What may be shown of it on `as_of`: all, its metadata, a tombstone, or nothing yet."""
-        if self.record.withdrawal is not None:
+        record = self.record
+        if record.withdrawal is not None:
             return "withdrawn"
-        if self.record.expired(as_of):
+        if record.publish_until is not None and record.expired(as_of):
             return "expired"
-        if not self.record.due(as_of):
+        if record.publish_from is not None and not record.due(as_of):
             return "pending"
-        return "open" if self.record.is_open() else "restricted"
+        return "open" if record.is_open() else "restricted"
 
     def turns(self) -> Iterator[date]:
         """The days on which its state changes by itself: when its display begins, and the day after its last."""
@@ -140,7 +147,13 @@ def record_digest(record: Record, body: str, content: str) -> str:
     return page_digest(record.model_dump_json(), body, content)
 
 
-def page_digest(record: str, body: str, content: str) -> str:
+def row_digest(record: Record) -> str:
+    """The same of a table's row. What its review signs is the whole table, whose digest changes with any of its rows: it
+    stands in the record's data, and only the row itself is covered here, with who reviewed it and when."""
+    return page_digest(record.model_dump_json(exclude={"review": {"content"}}))
+
+
+def page_digest(record: str, body: str = "", content: str = "") -> str:
     """The same of a record that is JSON already."""
     text = record + "\0" + body + "\0" + content
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -55,10 +55,10 @@ def named(entry: Entry) -> Iterable[str]:
 
 
 def numbers(facts: Facts) -> array[int]:
-    """The hashes of identifiers and index numbers, without the zeros that stand for none."""
+    """The hashes of identifiers and index numbers, among them zeros that stand for none."""
     found = array("Q")
     found.frombytes(facts.hashes)
-    return array("Q", (number for number in found if number))
+    return found
 
 
 def hash_of(field: str, value: str) -> int:

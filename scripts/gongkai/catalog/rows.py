@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic_core import to_json
 
 from gongkai.catalog.entry import page_digest
-from gongkai.record import Record
+from gongkai.record import Record, Review
 
 # How a row is refused: by a field's type, by a choice that is none, by a value of another shape.
 _REFUSED = (ValueError, KeyError, TypeError)
@@ -28,7 +28,7 @@ _REFUSED = (ValueError, KeyError, TypeError)
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """Rows with the same fields of their own: their readers, all fields that are given, and the record's JSON with
-    places for the own fields, in the model's order."""
+    places for the own fields, in the model's order, as its digest is made from it (`row_digest`)."""
 
     readers: tuple[tuple[str, Callable[[Any], Any]], ...]
     names: set[str]
@@ -36,12 +36,11 @@ class _Shape:
 
 
 class Rows:
-    """Makes the records of rows that share the fields of a head; `content` is what a review of the table signs."""
+    """Makes the records of rows that share the fields of a head."""
 
-    def __init__(self, model: type[Record], shared: Mapping[str, Any], content: str) -> None:
+    def __init__(self, model: type[Record], shared: Mapping[str, Any]) -> None:
         self._model, self._shared = model, shared
         self._values = _given(model, shared)
-        self._content = content if self._values and self._values["review"] else ""
         self._shapes: dict[tuple[str, ...], _Shape | None] = {}
 
     def make(self, cells: dict[str, Any]) -> tuple[Record, str] | None:
@@ -62,7 +61,7 @@ class Rows:
         except _REFUSED:
             return None
         json = shape.json % tuple(written)
-        return self._model.rebuilt(values, shape.names), page_digest(json, "", self._content)
+        return self._model.rebuilt(values, shape.names), page_digest(json)
 
     def _shape(self, own: tuple[str, ...]) -> _Shape | None:
         """The shape of rows that have these fields of their own; None where a required one is missing."""
@@ -75,7 +74,7 @@ class Rows:
 
     def _new_shape(self, own: tuple[str, ...], names: set[str]) -> _Shape:
         readers = tuple((name, read) for name, read in _readers(self._model).items() if name in own)
-        written = {name: "%s" if name in own else _json(value).replace("%", "%%") for name, value in self._items()}
+        written = {name: "%s" if name in own else _shared_json(value) for name, value in self._items()}
         return _Shape(readers, names, "{" + ",".join(f'"{name}":{value}' for name, value in written.items()) + "}")
 
     def _items(self) -> Iterable[tuple[str, Any]]:
@@ -94,6 +93,12 @@ def _given(model: type[Record], shared: Mapping[str, Any]) -> dict[str, Any] | N
         }
     except _REFUSED:
         return None
+
+
+def _shared_json(value: Any) -> str:
+    """A value that all rows have, for a format. Of a review without what it signs."""
+    json = to_json(value, exclude={"content"}).decode() if isinstance(value, Review) else _json(value)
+    return json.replace("%", "%%")
 
 
 def _json(value: Any) -> str:

@@ -26,7 +26,8 @@ TOPIC = "topic"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is listed of a partition. `digest` covers all its entries and their states.
+    """What is listed of a partition. `digest` covers all its entries and their states, but not the digests that their
+    reviews sign: those are `reviewed`, each once, and stand in the partition's data alone.
 
     `newest` are cards by creation, `latest` by the day they appeared. `values` counts by field and value: the topic, and
     the kind's own facets; `newest_of` are the newest cards of a field's value. `months` counts by month of creation. `gone` are the entries taken down.
@@ -41,6 +42,7 @@ class Summary:
     latest: tuple[Card, ...]
     newest_of: Mapping[tuple[str, str], tuple[Card, ...]]
     gone: tuple[Entry, ...] = ()
+    reviewed: tuple[str, ...] = ()
 
 
 def summarize(key: PartitionKey, entries: Iterable[Entry], as_of: date) -> Summary:
@@ -59,12 +61,19 @@ def summarize(key: PartitionKey, entries: Iterable[Entry], as_of: date) -> Summa
         newest=_cards(listed[:NEWEST], known),
         latest=_cards(nsmallest(NEWEST, listed, key=_by_appearance), known),
         gone=tuple(e for e, state in zip(whole, states, strict=True) if state in ("withdrawn", "expired")),
+        reviewed=reviewed(whole),
         newest_of={
             (name, value): _cards(own[:NEWEST_OF_VALUE], known)
             for name, groups in values.items()
             for value, own in groups.items()
         },
     )
+
+
+def reviewed(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The digests that the reviews of entries sign: one of each table, and of each record with a file of its own."""
+    reviews = {id(review): review for entry in entries if (review := entry.record.review)}
+    return tuple(sorted({review.content for review in reviews.values()}))
 
 
 def listed_cards(entries: Iterable[Entry], as_of: date) -> list[Card]:

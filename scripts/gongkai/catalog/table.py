@@ -10,7 +10,7 @@ from gongkai import field_rules
 from gongkai.catalog import tree_rules as rules
 from gongkai.catalog.columns import columns_of, header_names
 from gongkai.catalog.data_file import DataFile
-from gongkai.catalog.entry import Entry, Parsed, content_digest, record_digest
+from gongkai.catalog.entry import Entry, Parsed, content_digest, row_digest
 from gongkai.catalog.exposure import allowances, scan_lines, scan_table, scan_text, untold
 from gongkai.catalog.place import NodePlace, RowPlace
 from gongkai.catalog.rows import Rows
@@ -72,7 +72,7 @@ def _entries(
     def line_at(span: Span) -> str:
         return own_line(span) if span.path == file.path else head_line(span)
 
-    rows = Rows(file.kind.model, shared, content)
+    rows = Rows(file.kind.model, shared)
     entries: list[Entry] = []
     broken: set[str] = set()
     told: set[str] = set()
@@ -87,7 +87,7 @@ def _entries(
             if record is None:
                 broken.add(_id_of(row, columns))
                 continue
-            made = record, record_digest(record, "", content if record.review else "")
+            made = record, row_digest(record)
         entries.append(Entry(file.kind, made[0], file.path, file.organization, place, content, made[1]))
     return tuple(entries), frozenset(broken), found
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from markupsafe import Markup
+from pydantic_core import PydanticSerializationError, to_json
 
 from gongkai.catalog import Catalog, Entry, SiteSettings
 from gongkai.export.json_ld_types import describe, iso, organization
@@ -23,6 +24,8 @@ from gongkai.kind import Kind
 
 _SAMPLE = "样例数据，不是真实的公开信息"
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
+# What nearly no record has: a sign that must be escaped, or the mark of one that JSON escaped.
+_CARE = "\\<>&"
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -84,17 +87,39 @@ def website_ld(site: SiteSettings, catalog: Catalog, search: str = "search.html"
 
 def fragment(data: dict[str, Any]) -> Markup:
     """JSON that may stand inside a script element. What is None or empty is left out."""
-    text = _COMPACT.encode(_filled(data))
+    filled = _filled(data)
+    text = _written(filled)
+    if text.isprintable() and not any(char in text for char in _CARE):
+        return Markup(text)  # noqa: S704  (nothing in it that is markup)
+    text = _COMPACT.encode(_cleaned(filled))
     for char, escape in _ESCAPES:
         text = text.replace(char, escape)
     return Markup(text)  # noqa: S704  (nothing left that is markup)
 
 
+def _written(data: dict[str, Any]) -> str:
+    """JSON text, written by pydantic, which writes the very same more quickly."""
+    try:
+        return to_json(data).decode()
+    except PydanticSerializationError:  # a lone surrogate
+        return "\\"
+
+
 def _filled(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
     if isinstance(value, dict):
-        return {key: _filled(item) for key, item in value.items() if item or isinstance(item, (int, float))}
+        return {
+            key: item if type(item) is str else _filled(item)
+            for key, item in value.items()
+            if item or isinstance(item, (int, float))
+        }
     if isinstance(value, (list, tuple)):
         return [_filled(item) for item in value]
     return value
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(item) for key, item in value.items()}
+    return [_cleaned(item) for item in value] if isinstance(value, list) else value

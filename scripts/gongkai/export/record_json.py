@@ -1,9 +1,10 @@
 """Records as JSON: one file for each, and one for each partition of a bulk kind.
 
-A record is an envelope: `kind`, `page` (its address), `state` (open or restricted), `digest`, `organizations` (the names,
-at the time of the record, of the organizations it names), `record` (its fields by name; null is "not filled in", a
-field that is absent is not published), `body` (Markdown and plain text) and `files` (its attachments). The file around it
-has `$schema`, relative to the file, and `root`, the way from the file to the site's root, to which all paths are relative.
+A record is an envelope: `kind`, `page` (its address), `state` (open or restricted), `digest` (of the record itself: that
+of a row does not change with its table, whose own is in `record.review.content`), `organizations` (the names, at the time
+of the record, of the organizations it names), `record` (its fields by name; null is "not filled in", a field that is absent
+is not published), `body` (Markdown and plain text) and `files` (its attachments). The file around it has `$schema`,
+relative to the file, and `root`, the way from the file to the site's root, to which all paths are relative.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _tail(entry: Entry, as_of: date, text: str | None, *, body: bool) -> dict[st
     """What only some records have, and only those shown whole."""
     result: dict[str, Any] = {}
     if body and entry.body and is_whole(entry, as_of):
-        result["body"] = {"markdown": entry.body, "text": _text(entry) if text is None else text}
+        result["body"] = {"markdown": entry.body, "text": markup.words_of(entry.body) if text is None else text}
     if entry.files and is_whole(entry, as_of):
         result["files"] = _files(entry)
     return result
@@ -92,10 +93,6 @@ def _organizations(entry: Entry, catalog: Catalog, names: tuple[str, ...]) -> di
             value = getattr(entry.record, name)
             found.extend(value if isinstance(value, tuple) else (value,) if value else ())
     return {item: catalog.name_of(item, entry.record.created) for item in found}
-
-
-def _text(entry: Entry) -> str:
-    return markup.render(entry.body, str).text
 
 
 def _files(entry: Entry) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from xml.sax.saxutils import escape
 from gongkai.export.values import encode
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_PLAIN = re.compile("[A-Za-z0-9_.~/-]*")  # what `quote` leaves as it is, at a fraction of its time
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -28,7 +30,7 @@ def index(paths: Iterable[str], base_url: str) -> bytes:
 
 def address(base_url: str, path: str) -> str:
     """The absolute address of a site path, as an ASCII URI."""
-    return base_url + quote(path, safe="/", errors="replace")
+    return base_url + (path if _PLAIN.fullmatch(path) else quote(path, safe="/", errors="replace"))
 
 
 def _document(name: str, item: str, urls: Iterable[tuple[str, date | None]], base_url: str) -> bytes:

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 
 from gongkai.catalog import Catalog, Entry
-from gongkai.export.selection import exported, fields_of, restricted_fields, whole_fields
+from gongkai.export.selection import exported, fields_of
 from gongkai.export.values import clean, encode, jsonable
 from gongkai.kind import DataTable, Kind
 
@@ -29,7 +29,7 @@ LAST = ("sample", "page")
 # Blanks that a spreadsheet may drop, invisible characters included; then what begins a formula, in all its forms.
 _BLANK = "[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff]"
 _RISK = re.compile(f"'*(?:[\t\r\n]|{_BLANK}*[=+\\-@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])")
-# Rows like most: the quick way to know that no cell needs care. A row with more commas than this has one in a cell.
+# Cells like most, with commas between: the quick way to know that none needs care.
 _CELL = r"(?:\w[\w\-./:()（）：；、，。〔〕《》\\]*)?"
 _SAFE = re.compile(f"{_CELL}(?:,{_CELL})*")
 _HARMLESS = re.compile(r"-[0-9]+(?:\.[0-9]+)?|[-\uff0d\u2212]+")
@@ -39,10 +39,10 @@ _QUOTED = re.compile('[,"\r\n\t;|]|^\\s|\\s$')
 
 def kind_csv(kind: Kind, entries: Iterable[Entry], catalog: Catalog, as_of: date) -> bytes:
     """The exported records of a kind, or of one of its partitions, one a row, in the order given."""
-    header = columns(kind)
-    shown = {names: tuple(name if name in (*names, *_OWN) else "" for name in header) for names in _shown(kind)}
-    rows = ((entry, shown[fields_of(entry, as_of)]) for entry in exported(entries, as_of))
-    return table(header, (_row(entry, names, catalog) for entry, names in rows))
+    header, shown = columns(kind), list(exported(entries, as_of))
+    fields = [frozenset((*fields_of(entry, as_of), *_OWN)) for entry in shown]
+    written = (_written(_column(name, shown, fields, catalog)) for name in header)
+    return _file([_line(header), *map(",".join, zip(*written, strict=True))])
 
 
 def data_table_csv(data: DataTable) -> bytes:
@@ -52,14 +52,25 @@ def data_table_csv(data: DataTable) -> bytes:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A CSV file of texts."""
-    return codecs.BOM_UTF8 + encode("".join(f"{_line(row)}\r\n" for row in chain((header,), rows)))
+    return _file(map(_line, chain((header,), rows)))
+
+
+def _file(lines: Iterable[str]) -> bytes:
+    return codecs.BOM_UTF8 + encode("".join(f"{line}\r\n" for line in lines))
 
 
 def _line(row: Sequence[str]) -> str:
-    text = ",".join(row)
-    if text.count(",") == len(row) - 1 and _SAFE.fullmatch(text):
-        return text
-    return ",".join([cell(item) for item in row])
+    return ",".join(_written(row))
+
+
+def _written(texts: Sequence[str]) -> Sequence[str]:
+    """Cells as they are written. Most columns, and most rows, have none that needs care: that is asked once for all."""
+    different = set(texts)
+    joined = ",".join(different)
+    if joined.count(",") == len(different) - 1 and _SAFE.fullmatch(joined):
+        return texts
+    made = {text: cell(text) for text in different}
+    return [made[text] for text in texts]
 
 
 def columns(kind: Kind) -> tuple[str, ...]:
@@ -82,25 +93,22 @@ def bare(text: str) -> str:
     return text[1:] if text.startswith("'") and _RISK.match(text) else text
 
 
-def _shown(kind: Kind) -> tuple[tuple[str, ...], ...]:
-    return (whole_fields(kind), restricted_fields(kind))
-
-
-def _row(entry: Entry, names: tuple[str, ...], catalog: Catalog) -> list[str]:
-    """The cells of a record; a column without a name stays blank, since the record may not fill it."""
-    record, row = entry.record, []
-    for name in names:
-        value = "" if not name else _own(entry, name, catalog) if name in _OWN else getattr(record, name)
-        row.append(value if type(value) is str else _plain(value))
-    return row
-
-
 _OWN = ("publisher_name", "page")
+"""Columns that are no fields of a record."""
 
 
-def _own(entry: Entry, name: str, catalog: Catalog) -> str:
-    """A column that is no field of the record."""
-    return entry.path if name == "page" else catalog.name_of(entry.record.publisher, entry.record.created)
+def _column(name: str, entries: Sequence[Entry], fields: Sequence[frozenset[str]], catalog: Catalog) -> list[str]:
+    """The cells of a column, blank where the record may not fill it."""
+    if name == "page":
+        return [entry.path for entry in entries]
+    if name == "publisher_name":
+        return [catalog.name_of(entry.record.publisher, entry.record.created) for entry in entries]
+    values = [getattr(entry.record, name) if name in own else "" for entry, own in zip(entries, fields, strict=True)]
+    if all(type(value) is str for value in values):
+        return values
+    # By identity: equal values may be written differently (1.0 and 1.00), but those of a file's head are the very same.
+    made = {place: _plain(value) for place, value in {id(value): value for value in values}.items()}
+    return [made[id(value)] for value in values]
 
 
 def _plain(value: Any) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic_core import PydanticSerializationError
+from pydantic_core import PydanticSerializationError, to_json
 
 # Control characters other than tab and line feed, lone surrogates, code points that are no characters (also not in XML).
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -95,5 +95,8 @@ def encode(text: str) -> bytes:
 
 
 def compact(value: Any) -> str:
-    """JSON without blanks."""
-    return _ENCODER.encode(value)
+    """JSON without blanks. pydantic writes the very same more quickly, but no lone surrogates."""
+    try:
+        return to_json(value).decode()
+    except PydanticSerializationError:
+        return _ENCODER.encode(value)

@@ -10,6 +10,7 @@ from datetime import date
 from gongkai import digest
 from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.facts import named
+from gongkai.catalog.summary import reviewed
 from gongkai.kinds import KINDS
 from gongkai.publish.parsing import ChunkRef
 from gongkai.publish.reading import Reading
@@ -62,11 +63,13 @@ class Inputs:
         return cls(catalog, as_of, shells, shared, reading.chunks, reading.named, whole)
 
     def of_entry(self, entry: Entry, *more: str) -> str:
-        """The digest of a record's page: the record, its state today, the records that it names or that name it."""
+        """The digest of a record's page and data: the record, what its review signed, its state today, the records that
+        it names or that name it."""
         own = self._own.get(entry.path)
         if own is None:  # asked for by the page, its data files and the search
             status = entry.status(self.as_of)
-            own = digest.of(self.shared, entry.path, entry.digest, status, *self._related(entry))
+            about = (entry.path, entry.digest, *reviewed((entry,)), status)
+            own = digest.of(self.shared, *about, *self._related(entry))
             self._own[entry.path] = own
         return digest.of(own, *more)
 
@@ -84,5 +87,6 @@ class Inputs:
         return digest.of_all(summary.digest for summary in summaries)
 
     def of_entries(self, entries: tuple[Entry, ...]) -> str:
-        """A digest of entries in their order, with their state today."""
-        return digest.of_all(f"{entry.digest}{entry.status(self.as_of)}" for entry in entries)
+        """A digest of entries in their order, with their state today, and of what their reviews signed."""
+        states = (f"{entry.digest}{entry.status(self.as_of)}" for entry in entries)
+        return digest.of(*states, *reviewed(entries))

@@ -22,7 +22,7 @@ from gongkai.catalog.data_file import DataFile
 from gongkai.catalog.entry import Parsed
 from gongkai.catalog.facts import facts_of
 from gongkai.catalog.load import parse_file, read_file
-from gongkai.catalog.summary import summarize
+from gongkai.catalog.summary import reviewed, summarize
 from gongkai.catalog.tree import data_file
 from gongkai.checks.verdict import judge
 from gongkai.diagnostic import Diagnostic
@@ -157,8 +157,9 @@ def _holding(entries: Sequence[Entry], as_of: date) -> tuple[date, date]:
 
 
 def digest_of(entries: Sequence[Entry]) -> str:
-    """A digest of entries in their order."""
-    return digest.of_all(entry.digest for entry in entries)
+    """A digest of entries in their order, with what they are to be reviewed as and what was reviewed."""
+    contents = sorted({entry.content for entry in entries})
+    return digest.of(*(entry.digest for entry in entries), *contents, *reviewed(entries))
 
 
 def in_order(entries: Any) -> tuple[Entry, ...]:

@@ -41,7 +41,8 @@ def partition_inputs(inputs: Inputs) -> dict[PartitionKey, str]:
     replaced, found = _replaced(inputs), {}
     for key in inputs.chunks:
         named = inputs.of_named(sorted({*inputs.named.get(key, ()), *replaced.get(key, ())}))
-        found[key] = digest.of(inputs.shared, name_of(key), inputs.catalog.summaries[key].digest, *named)
+        summary = inputs.catalog.summaries[key]
+        found[key] = digest.of(inputs.shared, name_of(key), summary.digest, *summary.reviewed, *named)
     return found
 
 

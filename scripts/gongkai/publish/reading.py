@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from gongkai import checks, digest
@@ -243,12 +244,11 @@ def _sum_up(as_of: date, task: tuple[PartitionKey, tuple[ChunkRef, ...]]) -> tup
 
 def _twins(state: State) -> Iterable[Diagnostic]:
     """CAT-1 and CAT-2, looked for among the records that share a hash with another."""
-    counts: Counter[int] = Counter()
-    for facts in state.facts.values():
-        counts.update(numbers(facts))
-    twice = {number for number, count in counts.items() if count > 1}
-    if not twice:
+    own = [numbers(facts) for facts in state.facts.values()]
+    if len(set().union(*own) - {0}) == sum(len(found) - found.count(0) for found in own):
         return ()
+    counts = Counter(chain.from_iterable(own))
+    twice = {number for number, count in counts.items() if number and count > 1}
     files = [file for file, facts in state.facts.items() if not twice.isdisjoint(numbers(facts))]
     entries = [
         e for file in files for e in (located_entries(state.chunks[file]) if file.kind.bulk else state.entries[file])

@@ -117,16 +117,16 @@ def _index(members: Sequence[tuple[Member, tuple[ChunkRef, ...]]], inputs: Input
 def _part(plan: PartPlan, sections: Sequence[Bundle]) -> Gathering:
     names = tuple(section.name for section in sections)
     made_from = digest.of(digest.of_program(), *(section.inputs for section in sections))
-    return Gathering(f"part {digest.of(*names)}", made_from, names, _merge)
+    return Gathering(f"part {plan.name}", made_from, names, partial(_merge, plan.name))
 
 
-def _merge(kept: Sequence[bytes]) -> Products:
+def _merge(name: str, kept: Sequence[bytes]) -> Products:
     """The files of a part, and its facts."""
     sections = [data.split(b"\n", 1) for data in kept]
     facts = [ShardFacts(*json.loads(head)) for head, _ in sections]
-    made = ledger.merge_part([(fact.digest, source) for fact, (_, source) in zip(facts, sections, strict=True)])
+    made = ledger.merge_part(name, [(fact.digest, source) for fact, (_, source) in zip(facts, sections, strict=True)])
     yield from _under_search(made.files)
-    yield Kept(json.dumps([made.digest, sum(f.pages for f in facts), _names(f.kinds for f in facts),
+    yield Kept(json.dumps([made.table, sum(f.pages for f in facts), _names(f.kinds for f in facts),
                            _names(f.organizations for f in facts)]).encode())  # fmt: skip
 
 

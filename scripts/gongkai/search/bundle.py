@@ -1,6 +1,7 @@
 """Shards → files. The two functions that the build calls: `index_shard` per shard, `entry` once.
 
-    <digest>/shard.js     Pagefind's directory of the index, and the docs table: what facets, dates and order need
+    <digest>/shard.js     Pagefind's directory of the index; which pairs of words there may be (pairs.py); the docs
+                          table: what facets, dates and order need
     <digest>/i-….js       a piece of the index
     <digest>/d….js        the display text of some pages, as published
     entry.js              which shards there are, and the names of kinds and organizations
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from gongkai.search import runtime, service
 from gongkai.search.model import SearchPage
 from gongkai.search.packs import encoded, pack
+from gongkai.search.pairs import may_have
 from gongkai.search.shards import FORMAT, Shard, ShardFacts, shard_of
 from gongkai.search.stub import Stub, stub_of
 
@@ -50,7 +52,12 @@ def index_shard(shard: Shard) -> dict[str, bytes]:
     stubs = [stub_of(page) for page in shard.pages]
     files = service.build([stub.words for stub in stubs])
     starts, texts = _texts(shard)
-    directory = {"meta": encoded(_only(files, ".pf_meta")), "hash": _hashes(files, stubs), "packs": starts}
+    directory = {
+        "meta": encoded(_only(files, ".pf_meta")),
+        "pairs": encoded(may_have(stub.words for stub in stubs)),
+        "hash": _hashes(files, stubs),
+        "packs": starts,
+    }
     chunks = {_name(path): content for path, content in files.items() if path.endswith(".pf_index")}
     packs = {f"{shard.digest}/shard": directory | _docs(shard.pages, stubs), **texts}
     packs |= {f"{shard.digest}/i-{name}": encoded(content) for name, content in chunks.items()}

@@ -12,10 +12,14 @@ from typing import Any
 
 
 def pack(name: str, value: Any) -> bytes:
-    """A pack's bytes. The value is JSON; U+2028 and U+2029 are escaped, as older scripts end a line at them."""
+    """A pack's bytes."""
+    return f"gkPack({json.dumps(name)},{dumped(value)});\n".encode()
+
+
+def dumped(value: Any) -> str:
+    """The value as JSON; U+2028 and U+2029 are escaped, as older scripts end a line at them."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"gkPack({json.dumps(name)},{text});\n".encode()
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def encoded(content: bytes) -> str:

@@ -15,7 +15,7 @@ from gongkai.search.tokens import table_bytes
 _BINDING_START = "let wasm_bindgen=(function(exports){"
 _BINDING_END = "})({__proto__:null});"
 _ENGINE = (
-    "tokens.js", "terms.js", "excerpt.js", "pagefind.js", "numbers.js", "rows.js", "shelves.js", "ledger.js",
+    "tokens.js", "terms.js", "excerpt.js", "pairs.js", "pagefind.js", "numbers.js", "rows.js", "shelves.js", "ledger.js",
     "suggest.js", "engine.js",
 )  # fmt: skip
 _PAGE = ("packs.js", "view.js", "combo.js", "search.js")
@@ -42,7 +42,8 @@ def names() -> dict[str, str]:
 
 def files() -> dict[str, bytes]:
     """The search page's own files, by path below `search/`."""
-    page = "\n".join(["(function(){", '"use strict";', *map(asset, _PAGE), "})();\n"])
+    known = f"const GK_NAMES = {json.dumps(names())}; // loaded first"
+    page = "\n".join(["(function(){", '"use strict";', known, *map(asset, _PAGE), "})();\n"])
     own = {f"{name}.js": content for name, content in named().values()}
     return own | {"search.js": page.encode(), "search.css": asset("search.css").encode()}
 

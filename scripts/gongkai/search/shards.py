@@ -20,7 +20,7 @@ from gongkai.search.service import VERSION
 from gongkai.search.tokens import table_bytes
 
 # Part of every digest: raise it when a shard's files change their form.
-FORMAT = 1
+FORMAT = 2
 
 # The time of a query grows with the square of a shard's pages, that of indexing with its text.
 MAX_PAGES = 800

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from html import escape
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from markupsafe import Markup
@@ -19,12 +20,27 @@ from markupsafe import Markup
 from gongkai.catalog import Catalog, Entry
 from gongkai.site import blocks, pages, templates
 from gongkai.site.light_frame import Frame, Shape, frame_of
-from gongkai.site.light_values import CITE, DIGEST, DUTIES, FIELDS, NOTE, SUMMARY, TITLE, Values, values_of
+from gongkai.site.light_values import (
+    ABSENT,
+    CITE,
+    DIGEST,
+    DUTIES,
+    FIELDS,
+    HEAD,
+    NOTE,
+    SUMMARY,
+    TAB,
+    TITLE,
+    WIDE,
+    rows_of,
+    utf8,
+)
 from gongkai.site.shell import Shell, cut
 from gongkai.site.views import StatusMark
 
 LinkedData: TypeAlias = Callable[[Entry], str]
-_BETWEEN = "\x1f"  # no text that was read has it; where one has, each is escaped alone
+# Records that are made together: their pages are held one by one, but their texts all at once.
+_AT_ONCE = 500
 
 
 class Item(NamedTuple):
@@ -42,48 +58,42 @@ def light_pages(
     if not entries:
         return
     made = frame_of(entries[0], catalog, as_of, shell)
-    for entry in entries:
-        status = entry.status(as_of)
-        if status in ("open", "restricted"):
-            yield entry.path, _page(entry, made, linked(entry), restricted=status == "restricted")
-        elif status != "pending":
-            yield entry.path, _tombstone(entry, made, shell)
+    for start in range(0, len(entries), _AT_ONCE):
+        own = [(entry, entry.status(as_of)) for entry in entries[start : start + _AT_ONCE]]
+        shown = [(entry, status == "restricted") for entry, status in own if status in ("open", "restricted")]
+        filled = _pages(shown, made, linked)
+        for entry, status in own:
+            if status in ("open", "restricted"):
+                yield entry.path, next(filled)
+            elif status != "pending":
+                yield entry.path, _tombstone(entry, made, shell)
 
 
-def _page(entry: Entry, made: Frame, linked: str, *, restricted: bool) -> bytes:
-    record, number = entry.record, pages.number(entry)
-    values = values_of(entry, made, restricted=restricted)
-    described = f'\n<meta name="description" content="{escape(record.summary[:200])}">' if record.summary else ""
-    slots = {
-        "title": f"{record.title}（{number}）" if number else record.title,
-        "head": linked + described,
-        "main": _filled(_shape_of(entry, made, values, restricted=restricted), values),
-    }
-    return made.shell.stamp(slots).encode("utf-8", "surrogatepass")
+def _pages(shown: Sequence[tuple[Entry, bool]], made: Frame, linked: LinkedData) -> Iterator[bytes]:
+    """The pages of entries, of which some are restricted."""
+    entries, restricted = [entry for entry, _ in shown], [only for _, only in shown]
+    heads = [linked(entry) + _described(entry) for entry in entries]
+    rows = rows_of(entries, heads, restricted, made)
+    for entry, only, row in zip(entries, restricted, rows, strict=True):
+        shape = _shape_of(entry, made, row.forms, restricted=only)
+        yield shape.page % shape.own(row.texts)
 
 
-def _filled(shape: Shape, values: Values) -> str:
-    texts = escape(_BETWEEN.join(values.texts)).split(_BETWEEN)
-    if len(texts) != len(values.texts):
-        texts = [escape(text) for text in values.texts]
-    for number, html in values.html.items():
-        texts[number] = html
-    out = list(shape.parts)
-    for place, number in shape.slots:
-        out[place] = texts[number]
-    return "".join(out)
+def _described(entry: Entry) -> str:
+    summary = entry.record.summary
+    return f'\n<meta name="description" content="{escape(summary[:200])}">' if summary else ""
 
 
-def _shape_of(entry: Entry, made: Frame, values: Values, *, restricted: bool) -> Shape:
+def _shape_of(entry: Entry, made: Frame, forms: tuple[int, ...], *, restricted: bool) -> Shape:
     """The shape of a record's page; made anew where it has parts that are no words."""
     record = entry.record
     marks = pages.told(entry, made.catalog)
     parts = _parts(entry, made, restricted=restricted)
     if any(parts.values()):
-        return _shape(entry, made, values, marks, parts, restricted=restricted)
-    key = (values.filled, marks, record.sample, restricted, record.summary is None, record.note is None)
+        return _shape(entry, made, forms, marks, parts, restricted=restricted)
+    key = (forms, marks, record.sample, restricted, record.summary is None, record.note is None)
     if key not in made.shapes:
-        made.shapes[key] = _shape(entry, made, values, marks, parts, restricted=restricted)
+        made.shapes[key] = _shape(entry, made, forms, marks, parts, restricted=restricted)
     return made.shapes[key]
 
 
@@ -104,7 +114,7 @@ def _parts(entry: Entry, made: Frame, *, restricted: bool) -> dict[str, Any]:
 def _shape(
     entry: Entry,
     made: Frame,
-    values: Values,
+    forms: tuple[int, ...],
     marks: tuple[StatusMark, ...],
     parts: dict[str, Any],
     *,
@@ -112,8 +122,9 @@ def _shape(
 ) -> Shape:
     """The template, rendered with slots, and cut at them."""
     items = [
-        (place, Item(str(made.readings[place].label), _slot(FIELDS - 1 + number), wide))
-        for number, (place, wide) in enumerate(values.filled, 1)
+        (place, Item(str(made.readings[place].label), _slot(FIELDS + place), form == WIDE))
+        for place, form in enumerate(forms)
+        if form != ABSENT
     ]
     html = templates.render(
         made.template,
@@ -131,8 +142,21 @@ def _shape(
         digest=_slot(DIGEST),
         note=_slot(NOTE) if entry.record.note else "",
     )
-    found = cut(html)
-    return Shape(found.parts, tuple((place, int(name)) for place, name in found.slots))
+    return _format(made.shell, html)
+
+
+def _format(shell: Shell, main: str) -> Shape:
+    """A whole page with places for the texts of a row."""
+    slots = {"title": f"<!--gk:{TAB}-->", "head": f"<!--gk:{HEAD}-->", "main": main}
+    places = dict(shell.slots)
+    page = "".join(slots.get(places[n], "") if n in places else part for n, part in enumerate(shell.parts))
+    found = cut(page)
+    text = list(map(utf8, found.parts))
+    for place, part in enumerate(text):
+        text[place] = part.replace(b"%", b"%%")
+    for place, _ in found.slots:
+        text[place] = b"%b"
+    return Shape(b"".join(text), itemgetter(*(int(name) for _, name in found.slots)))
 
 
 def _slot(number: int) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, get_args, get_origin
@@ -16,10 +16,10 @@ from gongkai.site.views import Link
 
 
 class Shape(NamedTuple):
-    """The main part of a page, cut: `slots` are a place in `parts` and the number of the text that goes there."""
+    """A whole page as a format of bytes, and what picks the texts that go into it from those of a row."""
 
-    parts: tuple[str, ...]
-    slots: tuple[tuple[int, int], ...]
+    page: bytes
+    own: Callable[[tuple[bytes, ...]], tuple[bytes, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Frame:
     sections: tuple[tuple[str, int], ...] | None
     named: bool
     shapes: dict[Hashable, Shape] = field(default_factory=dict)
-    told: dict[Hashable, list[tuple[int, Reading]]] = field(default_factory=dict)
+    hidden: dict[Hashable, frozenset[int]] = field(default_factory=dict)
     publishers: dict[Hashable, str] = field(default_factory=dict)
-    duties: dict[Hashable, str] = field(default_factory=dict)
+    duties: dict[Hashable, bytes] = field(default_factory=dict)
 
 
 def frame_of(entry: Entry, catalog: Catalog, as_of: date, shell: Shell) -> Frame:

@@ -17,7 +17,7 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markupsafe import Markup
 
 Resolve = Callable[[str], str]
@@ -33,6 +33,8 @@ _ATTRIBUTES = {
     "ol": {"start"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
+# What an inline pattern of Markdown begins with, or holds (the last one: the blanks of a line break).
+_SIGNS = re.compile(r"[\\`*_\[\]<>&!]| {2}\n|[\x02\x03]")
 _ANY_TAG = re.compile(r"<[^>]+>")
 
 
@@ -63,7 +65,20 @@ def render(text: str, resolve: Resolve, *, top: int = 2) -> Prose:
         strip_comments=True,
     )
     headings = tuple(_headings(getattr(maker, "toc_tokens", [])))
-    return Prose(Markup(_aligned(clean)), headings, plain(clean))  # noqa: S704  (sanitized above)
+    words = plain(clean)
+    _last.clear()
+    _last[text] = words
+    return Prose(Markup(_aligned(clean)), headings, words)  # noqa: S704  (sanitized above)
+
+
+_last: dict[str, str] = {}
+"""The text rendered last, and its words: a record's data is made right after its page, from the same text."""
+
+
+def words_of(text: str) -> str:
+    """The words of a Markdown text, which do not depend on where its links lead."""
+    known = _last.get(text)
+    return render(text, str).text if known is None else known
 
 
 @cache
@@ -77,6 +92,7 @@ def _maker() -> tuple[markdown.Markdown, _Links]:
     )
     maker.preprocessors.deregister("html_block")
     maker.inlinePatterns.deregister("html")
+    maker.treeprocessors.register(_Inline(maker), "inline", 20)
     return maker, links
 
 
@@ -98,6 +114,18 @@ def _headings(tokens: list[Any]) -> list[tuple[int, str, str]]:
         found.append((int(token["level"]), str(token["id"]), html.unescape(str(token["name"]))))
         found.extend(_headings(token["children"]))
     return found
+
+
+class _Inline(InlineProcessor):
+    """Leaves text alone that has no sign with a meaning: most text has none, and sixteen patterns would look for them.
+
+    (Where the library gives its method another name, this one is not called, and all is as without it.)
+    """
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if _SIGNS.search(data) is None:
+            return data
+        return super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc, no-any-return]
 
 
 class _Links(Extension):

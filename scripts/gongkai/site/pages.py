@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import Any
 
 from markupsafe import Markup
 
 from gongkai.catalog import Catalog, Entry
 from gongkai.catalog.card import openness
 from gongkai.kind import Kind
-from gongkai.record import ROLES
+from gongkai.record import ROLES, Record
 from gongkai.site import urls, words
 from gongkai.site.blocks import blocks, body
 from gongkai.site.documents import official, state_detail, status_tone
@@ -99,16 +102,23 @@ def metadata_names(kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*kind.metadata, *_COMMON, *_PERIOD)))
 
 
-def said_already(entry: Entry) -> set[str]:
+def said_already(entry: Entry) -> frozenset[str]:
     """Fields of all records that would only repeat one of the kind's own."""
     record, own = entry.record, entry.kind.metadata
-    values = [getattr(record, name) for name in own if name not in _COMMON]
-    skipped = {"audience"} if record.audience == "面向社会" else set()
+    values = _own_values(own)(record)
+    skipped = ["audience"] if record.audience == "面向社会" else []
     if "publisher" not in own and (record.publisher in values or (record.publisher,) in values):
-        skipped.add("publisher")
+        skipped.append("publisher")
     if "created" not in own and record.created in values:
-        skipped.add("created")
-    return skipped
+        skipped.append("created")
+    return frozenset(skipped)
+
+
+@cache
+def _own_values(metadata: tuple[str, ...]) -> Callable[[Record], tuple[Any, ...]]:
+    """What gives the values of a kind's own metadata."""
+    names = [name for name in metadata if name not in _COMMON]
+    return lambda record: tuple([record.__dict__[name] for name in names])
 
 
 def told(entry: Entry, catalog: Catalog) -> tuple[StatusMark, ...]:

@@ -73,7 +73,7 @@ class Organization(Record):
 
     def name_on(self, day: date) -> str:
         """The full name borne on `day`; in a year of change whose day is unknown, the later name."""
-        found = _holding(self.names, day)
+        found = _holding(self.names, day) if self.names else None
         return found.name if isinstance(found, Name) else self.title
 
     def division_on(self, day: date) -> str:

@@ -5,7 +5,7 @@
 const GK_PER_PAGE = 20;
 const GK_DOC = ["url", "title", "text", "numbers", "date", "topic", "sample"]; // the order of _row in bundle.py
 const GK_FACETS = { kind: (hit) => hit.kind, organization: (hit) => hit.organization,
-                    year: (hit) => (hit.date ? String(Math.floor(hit.date / 10000)) : "") };
+                    year: (hit) => Math.floor(hit.date / 10000) };
 const GK_MANY = 1 << 22; // hits that can be ordered
 
 let entry = null, tokenizer = null, latest = 0, suggester = null;
@@ -32,28 +32,41 @@ function engineOf(group) {
   return engines.get(group.id);
 }
 
-// All hits of a group for a query, kept for the last query, so that facets, order and paging cost nothing.
-async function hitsOf(group, query) {
-  const kept = hits.get(group.id);
-  if (kept && kept.query === query) return kept;
-  const terms = gkTerms(query, tokenizer), engine = engineOf(group);
-  let found = terms.phrases.length ? await engine.exact(group.parts, terms) : [];
-  let exact = true, phrases = terms.phrases;
-  if (!found.length && terms.phrases.length) {
-    const pieces = gkPieces(terms.phrases);
-    if (pieces.length > 1) found = await engine.near(group.parts, pieces);
-    [exact, phrases] = [false, pieces];
-  }
-  found.sort((a, b) => a.shard - b.shard || a.doc - b.doc);
-  const result = { query, terms, phrases, exact, found };
-  hits.set(group.id, result);
-  return result;
+// What `make` gives for a query, kept for the last query, so that facets, order and paging cost nothing.
+function kept(key, query, make) {
+  const known = hits.get(key);
+  if (known && known.query === query) return known.found;
+  const found = make(), own = { query, found };
+  hits.set(key, own);
+  found.catch(() => { if (hits.get(key) === own) hits.delete(key); });
+  return found;
+}
+
+const placed = (found) => found.sort((a, b) => a.shard - b.shard || a.doc - b.doc);
+
+// All hits of a group for a query.
+async function exactOf(group, query) {
+  const terms = gkTerms(query, tokenizer), some = terms.phrases.length > 0;
+  const found = some ? placed(await engineOf(group).exact(group.parts, terms)) : [];
+  return { terms, phrases: terms.phrases, exact: true, found, offered: some && !found.length && gkPieces(terms.phrases).length > 1 };
+}
+
+async function nearOf(group, { terms }) {
+  const phrases = gkPieces(terms.phrases);
+  return { terms, phrases, exact: false, found: placed(await engineOf(group).near(group.parts, phrases)), offered: false };
+}
+
+// Near matches cost more than all else, so they are looked for only where no group has an exact one, or on request.
+async function hitsOf(group, { query, choice }, exact, none) {
+  const result = await exact;
+  if (!result.offered || !(choice.near || await none)) return result;
+  return kept(`${group.id} near`, query, () => nearOf(group, result));
 }
 
 // The hits that all chosen facets leave.
 function chosen(found, choice) {
   const facets = Object.keys(GK_FACETS).filter((facet) => choice[facet]);
-  return facets.reduce((left, facet) => left.filter((hit) => GK_FACETS[facet](hit) === choice[facet]), found);
+  return facets.reduce((left, facet) => left.filter((hit) => String(GK_FACETS[facet](hit)) === choice[facet]), found);
 }
 
 // Counts of a facet's values among the hits that the other facets leave.
@@ -64,7 +77,7 @@ function counts(found, choice) {
       const value = valueOf(hit);
       if (value) values.set(value, (values.get(value) || 0) + 1);
     }
-    return [facet, [...values]];
+    return [facet, Array.from(values, ([value, count]) => [String(value), count])];
   }));
 }
 
@@ -91,9 +104,9 @@ async function shown(engine, hit, phrases) {
            excerpt: gkPassage(doc.text, inText) };
 }
 
-async function findIn(group, message) {
-  const { id, query, choice } = message;
-  const result = await hitsOf(group, query);
+async function findIn(group, message, exact, none) {
+  const { id, choice } = message;
+  const result = await hitsOf(group, message, exact, none);
   if (id !== latest) return;
   const left = chosen(result.found, choice), size = message.size || GK_PER_PAGE;
   const pages = Math.max(1, Math.ceil(left.length / size));
@@ -105,19 +118,19 @@ async function findIn(group, message) {
   self.postMessage({
     type: "result", id, group: group.id, exact: result.exact, cut: result.terms.cut, terms: result.terms.phrases.length,
     all: result.found.length, total: left.length, facets: counts(result.found, choice), page, pages, first, items,
+    offered: result.offered,
   });
 }
 
 function find(message) {
   latest = message.id;
-  for (const group of entry.groups) {
-    findIn(group, message).catch((error) => {
-      hits.delete(group.id);
-      if (message.id === latest) {
-        self.postMessage({ type: "failed", id: message.id, group: group.id, reason: String(error && error.message) });
-      }
-    });
-  }
+  const exact = entry.groups.map((group) => kept(group.id, message.query, () => exactOf(group, message.query)));
+  const none = Promise.all(exact).then((all) => all.every(({ found }) => !found.length), () => false);
+  entry.groups.forEach((group, i) => findIn(group, message, exact[i], none).catch((error) => {
+    if (message.id === latest) {
+      self.postMessage({ type: "failed", id: message.id, group: group.id, reason: String(error && error.message) });
+    }
+  }));
 }
 
 async function suggesting() {

@@ -18,8 +18,9 @@ function gkLedger(load) {
   let opening = null;
   const recent = new Map();
 
+  // A part is known by the path of its table, beside which its other files are.
   async function opened({ id }) {
-    const pack = (name) => load(`${id}/${name}.js`), table = await pack("part");
+    const pack = (name) => load(`${id.replace(/[^/]*$/, "")}${name}.js`), table = await load(`${id}.js`);
     return { pack, table, shelves: gkShelves(table, pack), lists: new Map() };
   }
 
@@ -40,13 +41,16 @@ function gkLedger(load) {
   // Visits the lines with places: visit(column, line, place inside the line).
   function walk(section, lists, visit) {
     const columns = section.columns;
-    let at = 0;
+    let at = 0, column = columns[0];
     for (const places of lists) {
       for (const place of places) {
-        while (place < columns[at].first) at--;
-        while (place >= columns[at].end) at++;
-        const line = Math.floor((place - columns[at].first) / columns[at].stride);
-        visit(columns[at], line, place - columns[at].first - line * columns[at].stride);
+        if (place < column.first || place >= column.end) {
+          while (place < columns[at].first) at--;
+          while (place >= columns[at].end) at++;
+          column = columns[at];
+        }
+        const line = Math.floor((place - column.first) / column.stride);
+        visit(column, line, place - column.first - line * column.stride);
       }
     }
   }
@@ -54,7 +58,7 @@ function gkLedger(load) {
   // Whose the lines of a column are: for shared lines as they are written, else numbers.
   async function whose(section, column) {
     const own = column.whose < -1;
-    const found = await (own ? load(`${section.id}/s${-2 - column.whose}.js`) : section.part.pack(`s${column.whose}`));
+    const found = await (own ? load(`${section.id}/s${-2 - column.whose}.js`) : section.part.pack(section.part.table.whose[column.whose]));
     const text = own ? found : found[section.place];
     return column.type === GK_SHARED ? text.split(" ") : gkSteps(text, 1);
   }
@@ -75,11 +79,11 @@ function gkLedger(load) {
   }
 
   // Which of the numbers and titles that begin with the phrase are equal to it.
-  async function equal(section, begun, length, marks) {
-    const texts = (await section.part.pack("c"))[section.place], lengths = texts.map(gkRuns);
+  function equal(section, begun, length, marks) {
+    if (!section.long) section.long = section.lengths.map(gkRuns);
     for (const [column, line] of begun) {
       const skip = column.skips ? column.skips[line] - 1 : 0;
-      if (lengths[column.head][line] === skip + length + 1) marks(column, line, GK_EQUAL);
+      if (section.long[column.head][line] === skip + length + 1) marks(column, line, GK_EQUAL);
     }
   }
 
@@ -99,7 +103,7 @@ function gkLedger(load) {
       if (head && place === skip) begun.push([column, line]);
       mark(column, line, head && place >= skip ? GK_HEAD : GK_BODY);
     });
-    if (ranked && begun.length) await equal(section, begun, length, mark);
+    if (ranked && begun.length) equal(section, begun, length, mark);
     const full = flags.every(Boolean), left = [...apart].filter(([column]) => !full || column.head >= 0);
     await Promise.all(left.map(async ([column, lines]) => put(column, await whose(section, column), flags, lines)));
     return flags;

@@ -32,7 +32,21 @@ function gkRuns(text) {
 }
 
 // A list of differences with runs: each number is the one before and the difference, less `less`; it begins before 0.
-function gkSteps(text, less) {
-  let at = less ? 0 : -1;
-  return gkRuns(text).map((step) => (at += step - less));
+// In one pass, as a word of two characters may stand a hundred thousand times.
+function gkSteps(text, less, from = 0, to = text.length) {
+  const found = [];
+  let value = 0, shift = 0, step = 0, run = false, at = less ? 0 : -1;
+  for (let place = from; place < to; place++) {
+    const code = GK_CODE[text.charCodeAt(place)];
+    value += code << shift;
+    if (code >= GK_LAST) {
+      shift += GK_MORE;
+      continue;
+    }
+    if (run) for (; value > 0; value--) found.push(at += step);
+    else if (value) found.push(at += step = value - less);
+    run = !run && !value;
+    value = shift = 0;
+  }
+  return found;
 }

@@ -51,8 +51,8 @@ function inPage() {
 
 // What engines read of each part before all else, asked for while the engine itself is still loading.
 function ahead(entry) {
-  const first = { pagefind: "shard", ledger: "part" };
-  const names = entry.groups.flatMap((group) => group.parts.map(({ id }) => `${id}/${first[group.engine]}.js`));
+  const first = { pagefind: "/shard.js", ledger: ".js" };
+  const names = entry.groups.flatMap((group) => group.parts.map(({ id }) => id + first[group.engine]));
   const early = new Map(names.map((name) => [name, packed(name)]));
   early.forEach((asked) => asked.catch(() => null)); // told when the engine asks for it
   return early;
@@ -60,10 +60,13 @@ function ahead(entry) {
 
 // Starts the engine once. `tell` gets its messages but for those about packs. → { entry, find(message), suggest(message) }
 async function startEngine(tell) {
+  // Beside entry.js, which tells their names too, as a search.js out of a cache may name what is gone.
+  const own = { fold: packed(GK_NAMES.fold), engine: script(GK_NAMES.engine) };
+  Object.values(own).forEach((asked) => asked.catch(() => null)); // told below
   // The one file whose name stays while its content changes: never from a cache older than a minute.
   const entry = await packed("entry.js", `?t=${Math.floor(Date.now() / 60000)}`);
   const early = ahead(entry);
-  const [fold] = await Promise.all([packed(entry.files.fold), script(entry.files.engine)]);
+  const [fold] = await Promise.all([own.fold.catch(() => packed(entry.files.fold)), own.engine.catch(() => script(entry.files.engine))]);
   const begin = (port) => {
     port.onmessage = ({ data }) => {
       if (data.type !== "load") return tell(data);

@@ -18,16 +18,25 @@ function gkPagefind(load, files) {
   async function opened(part, number) {
     const table = await load(part.id + "/shard.js");
     const pages = new Map(table.hash.map((hash, doc) => [hash, doc]));
-    const pointer = wasm_bindgen.init_pagefind(await unpacked(table.meta));
-    return { id: part.id, number, table, pages, pointer, chunks: new Map() };
+    return { id: part.id, number, table, pages, may: gkMay(bytes(table.pairs)), index: null, pointer: 0, chunks: new Map() };
+  }
+
+  function open(parts) {
+    if (!shards) shards = Promise.all(parts.map(opened)).catch((error) => { shards = null; throw error; });
+    return shards;
   }
 
   // The program starts once and before the rest: shards that race for it get different instances.
-  async function open(parts) {
-    program = program || started();
+  async function indexed(shard) {
+    if (!program) program = started().catch((error) => { program = null; throw error; });
     await program;
-    shards = shards || Promise.all(parts.map(opened));
-    return shards;
+    shard.pointer = wasm_bindgen.init_pagefind(await unpacked(shard.table.meta));
+  }
+
+  // The index of a shard is read when a phrase may be there: what readers look up mostly stands in few shards or none.
+  function needed(shard) {
+    if (!shard.index) shard.index = indexed(shard).catch((error) => { shard.index = null; throw error; });
+    return shard.index;
   }
 
   async function chunk(shard, hash) {
@@ -37,9 +46,11 @@ function gkPagefind(load, files) {
 
   // Pages of a shard with the phrase: Map from page number to the first position of the phrase in the stub.
   async function phrase(shard, words) {
+    if (!shard.may(words)) return new Map();
+    await needed(shard);
     const term = words.join(" ");
-    const needed = JSON.parse(wasm_bindgen.request_indexes(shard.pointer, term)).filter(Boolean);
-    await Promise.all(needed.map((name) => {
+    const names = JSON.parse(wasm_bindgen.request_indexes(shard.pointer, term)).filter(Boolean);
+    await Promise.all(names.map((name) => {
       const hash = name.replace(/^zh_/, "");
       if (!shard.chunks.has(hash)) shard.chunks.set(hash, chunk(shard, hash));
       return shard.chunks.get(hash);
@@ -74,6 +85,7 @@ function gkPagefind(load, files) {
   }
 
   async function exactIn(shard, terms) {
+    if (!terms.phrases.every(shard.may)) return [];
     const maps = await Promise.all(terms.phrases.map((words) => phrase(shard, words)));
     const whole = maps.length === 1 ? maps[0] : await phrase(shard, terms.whole);
     const [first, ...others] = maps;
@@ -84,7 +96,9 @@ function gkPagefind(load, files) {
 
   // Pages with at least half of the pieces; the more, the higher.
   async function nearIn(shard, pieces) {
-    const maps = await Promise.all(pieces.map((words) => phrase(shard, words)));
+    const some = pieces.filter(shard.may);
+    if (some.length * 2 < pieces.length) return [];
+    const maps = await Promise.all(some.map((words) => phrase(shard, words)));
     const counts = new Map();
     maps.forEach((map) => map.forEach((_, doc) => counts.set(doc, (counts.get(doc) || 0) + 1)));
     const enough = [...counts].filter(([, count]) => count * 2 >= pieces.length);

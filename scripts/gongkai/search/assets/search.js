@@ -1,4 +1,4 @@
-// The search page: the address bar is its state. q, kind, organization, year, sort (date), page (of the first group), page-… (of another).
+// The search page: the address bar is its state. q, kind, organization, year, sort (date), near (1), page (of the first group), page-… (of another).
 const mount = document.getElementById("gk-search");
 const FACETS = ["kind", "organization", "year"];
 const baseTitle = document.title;
@@ -14,12 +14,12 @@ function choiceOf(search) {
   const turned = [...given].map(([name, value]) => [/^page(?:-(.+))?$/.exec(name), number(value)]).filter(([name]) => name);
   const pages = Object.fromEntries(turned.map(([name, page]) => [name[1] || FIRST, page]));
   return { q: text("q"), kind: text("kind"), organization: text("organization"), year: text("year"),
-           sort: text("sort") === "date" ? "date" : "", pages };
+           sort: text("sort") === "date" ? "date" : "", near: text("near") === "1" ? "1" : "", pages };
 }
 
 function address(choice) {
   const query = new URLSearchParams();
-  ["q", ...FACETS, "sort"].forEach((name) => { if (choice[name]) query.set(name, choice[name]); });
+  ["q", ...FACETS, "sort", "near"].forEach((name) => { if (choice[name]) query.set(name, choice[name]); });
   Object.entries(choice.pages).forEach(([group, page]) => { if (page > 1) query.set(group === FIRST ? "page" : `page-${group}`, page); });
   return location.pathname + (query.size === 0 ? "" : `?${query}`);
 }

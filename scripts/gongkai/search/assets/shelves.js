@@ -1,10 +1,5 @@
 // Shelves: places of pairs of neighbouring tokens, as ledger/postings.py writes them. A shelf of a part has a text for
 // each of its sections, so that a query reads a file for a pair and part, however many sections there are.
-function gkHash(token) {
-  let value = 0;
-  for (let at = 0; at < token.length; at++) value = (Math.imul(value, 31) + token.charCodeAt(at)) >>> 0;
-  return value;
-}
 
 // A token's pairs in a text: /second places/second places…
 function gkPairs(text, first) {
@@ -19,12 +14,12 @@ function gkPairPlaces(pairs, second) {
   const head = `/${second} `, start = pairs.indexOf(head);
   if (start < 0) return [];
   const end = pairs.indexOf("/", start + head.length);
-  return gkSteps(pairs.slice(start + head.length, end < 0 ? pairs.length : end), 0);
+  return gkSteps(pairs, 0, start + head.length, end < 0 ? pairs.length : end);
 }
 
 // The places of all of a token's pairs, list by list.
 function gkAllPlaces(pairs) {
-  return pairs.split("/").slice(1).map((pair) => gkSteps(pair.slice(pair.indexOf(" ") + 1), 0));
+  return pairs.split("/").slice(1).map((pair) => gkSteps(pair, 0, pair.indexOf(" ") + 1));
 }
 
 // Places that both have: `found`, and those of `places` less `offset`. Both are sorted.
@@ -36,11 +31,27 @@ function gkMeet(found, places, offset) {
   });
 }
 
+// The pairs of a phrase that are read: one that seems rare first, as what is nowhere in a part is often known from it
+// alone; the others then. Every second pair is enough on both sides, as each holds two tokens.
+function gkOffsets(words, weight) {
+  const last = words.length - 2, weights = words.map(weight);
+  const score = (offset) => Math.min(weights[offset], weights[offset + 1]) * 1e4 + weights[offset] + weights[offset + 1];
+  let best = 0;
+  for (let offset = 1; offset <= last; offset++) if (score(offset) < score(best)) best = offset;
+  const offsets = [best];
+  for (let offset = best - 2; offset > -2; offset -= 2) offsets.push(Math.max(offset, 0));
+  for (let offset = best + 2; offset < last + 2; offset += 2) offsets.push(Math.min(offset, last));
+  return offsets;
+}
+
 // pack(name) gives a file of the part. → phrase(words): where the phrase begins, a list of sorted lists for each section.
 function gkShelves(table, pack) {
-  const heavy = new Map(Object.entries(table.heavy)), AT_ONCE = 4;
+  const heavy = new Map(Object.entries(table.heavy)), NAME = 10, FEW = 2;
 
-  const load = (number) => pack(`b${number}`);
+  const load = (number) => pack(table.shelves.slice(number * NAME, (number + 1) * NAME));
+
+  // A number or a word of several letters is rarer than a character.
+  const weight = (token) => (heavy.has(token) ? 2 + heavy.get(token)[1] : token.length > 2 ? 0 : 1);
 
   async function pair(first, second) {
     const own = heavy.get(first), [base, count] = own || [0, table.light];
@@ -54,24 +65,23 @@ function gkShelves(table, pack) {
     return table.sections.map((_, section) => shelves.flatMap((shelf) => gkAllPlaces(gkPairs(shelf[section], first))));
   }
 
-  // Every second pair is enough, as each holds two tokens. A few at a time, those of rare tokens first: what is nowhere
-  // in the part is often known before all are read.
+  // The places where the phrase may begin, by section, less those at which one of these pairs is not.
+  async function narrowed(found, words, offsets) {
+    const read = await Promise.all(offsets.map((offset) => pair(words[offset], words[offset + 1])));
+    return table.sections.map((_, section) => {
+      const lists = read.map((places, i) => ({ offset: offsets[i], places: places[section] }));
+      if (found) lists.push({ offset: 0, places: found[section] });
+      const [first, ...others] = lists.sort((a, b) => a.places.length - b.places.length);
+      const starts = first.offset ? first.places.map((place) => place - first.offset) : first.places;
+      return others.reduce((left, { offset, places }) => gkMeet(left, places, offset), starts);
+    });
+  }
+
   async function phrase(words) {
     if (words.length === 1) return token(words[0]);
-    const offsets = words.map((_, i) => Math.min(i, words.length - 2)).filter((_, i) => i % 2 === 0);
-    offsets.sort((a, b) => heavy.has(words[a]) - heavy.has(words[b]) || a - b);
-    let found = null;
-    for (let at = 0; at < offsets.length && !(found && found.every((places) => !places.length)); at += AT_ONCE) {
-      const some = offsets.slice(at, at + AT_ONCE);
-      const read = await Promise.all(some.map((offset) => pair(words[offset], words[offset + 1])));
-      found = table.sections.map((_, section) => {
-        const lists = read.map((places, i) => ({ offset: some[i], places: places[section] }));
-        if (found) lists.push({ offset: 0, places: found[section] });
-        const [first, ...others] = lists.sort((a, b) => a.places.length - b.places.length);
-        const starts = first.offset ? first.places.map((place) => place - first.offset) : first.places;
-        return others.reduce((left, { offset, places }) => gkMeet(left, places, offset), starts);
-      });
-    }
+    const offsets = gkOffsets(words, weight), at = offsets.length > FEW ? 1 : FEW;
+    let found = await narrowed(null, words, offsets.slice(0, at));
+    if (offsets.length > at && found.some((places) => places.length)) found = await narrowed(found, words, offsets.slice(at));
     return found.map((places) => [places]);
   }
 

@@ -114,14 +114,15 @@ function emptyView(choice) {
 // One group: heading with its count, what the results are, results, paging.
 function groupView(group, result, choice, entry) {
   const near = !result.exact && result.all > 0;
-  const note = near ? el("p", { class: "gk-note" }, `没有一页含有“${choice.q}”。下面各页含有其中的一部分，供参考。`) : null;
+  const note = near ? el("p", { class: "gk-note" }, `这里没有一页含有“${choice.q}”。下面各页含有其中的一部分，供参考。`) : null;
+  const offer = result.offered ? el("p", { class: "gk-note" }, jump({ ...choice, near: "1", pages: {} }, {}, "查找近似结果")) : null;
   const cut = result.cut ? el("p", { class: "gk-note" }, "查询较长，只用了前面的部分。") : null;
   const list = result.items.length
     ? el("ol", { class: "rows gk-results", start: result.first + 1 }, ...result.items.map((item) => resultView(item, entry))) : null;
   return el("section", { class: "gk-group", "data-group": group.id, "data-exact": String(result.exact && result.all > 0), "aria-labelledby": `gk-${group.id}` },
     el("div", { class: "gk-head" }, el("h2", { id: `gk-${group.id}`, tabindex: "-1" }, near ? "近似结果" : group.label, " ",
       el("span", { class: "count" }, `${result.total} 条`)), result.total > 1 ? sortView(choice) : null),
-    note, cut, list, pagesView(group, result, choice));
+    note, offer, cut, list, pagesView(group, result, choice));
 }
 
 // A group's view is made once for an answer, so that it stays as it is when another group answers.

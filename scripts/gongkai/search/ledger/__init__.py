@@ -6,20 +6,21 @@ behind each other in one line of a record (number, title, or a line of the text)
 
     for plan in layout(counts):                          # what changes together lies together
         sections = [index_section(pages of the members) for … in plan.sections]   # independent of each other
-        merged = merge_part([(section.digest, section.source) for section in sections])
+        merged = merge_part(plan.name, [(section.digest, section.source) for section in sections])
         write(merged.files and the sections' files)
-    write(entry(shards, groups=[ledger_group([PartFacts(merged.digest, records), …], kinds, organizations)]))
+    write(entry(shards, groups=[ledger_group([PartFacts(merged.table, records), …], kinds, organizations)]))
 
-A changed record changes its section and its part; of the others of the part only the sources are read again.
+A changed record changes its section and some shelves of its part; of the others of the part only the sources are read
+again.
 Why it is as it is: `scripts/decisions/0007-ledger.md`.
 """
 
 from gongkai.search.ledger.group import PartFacts, ledger_group
 from gongkai.search.ledger.layout import Group, Member, PartPlan, SectionPlan, holds, layout, piece_of, weight
-from gongkai.search.ledger.merge import Merged, merge_part, part_digest
+from gongkai.search.ledger.merge import Merged, merge_part
 from gongkai.search.ledger.section import Section, index_section, section_digest
 
 __all__ = [
     "Group", "Member", "Merged", "PartFacts", "PartPlan", "Section", "SectionPlan", "holds", "index_section", "layout",
-    "ledger_group", "merge_part", "part_digest", "piece_of", "section_digest", "weight",
+    "ledger_group", "merge_part", "piece_of", "section_digest", "weight",
 ]  # fmt: skip

@@ -7,9 +7,9 @@ from gongkai.search.bundle import Group
 
 
 class PartFacts(NamedTuple):
-    """A part's digest (`Merged.digest`), and how many records it has."""
+    """Where a part's table is (`Merged.table`), and how many records it has."""
 
-    digest: str
+    table: str
     records: int
 
 
@@ -27,7 +27,7 @@ def ledger_group(
         id=id,
         label=label,
         engine="ledger",
-        parts=tuple({"id": part.digest, "pages": part.records} for part in parts),
+        parts=tuple({"id": part.table, "pages": part.records} for part in parts),
         kinds=dict(sorted(kinds.items())),
         organizations=dict(sorted(organizations.items())),
     )

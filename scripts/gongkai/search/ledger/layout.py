@@ -2,21 +2,26 @@
 
 A *section* is indexed as one, and again only when one of its records changed. Sections make a *part*, whose shelves
 are put together from theirs, because every part costs a query some files. Groups of records (kind, organization and
-year, so that what changes together lies together) are spread by their digest; a part or section splits in two when
-it grows over its limit, so that a changed count moves little. A group too large for a section is cut in pieces by the
+year, so that what changes together lies together) lie by year, as results show the newest first and closed years
+hardly change; those of a year are spread by their digest. A part or section splits in two when it grows over its
+limit, so that a changed count moves little. A group too large for a section is cut in pieces by the
 digest of the record's address; where there are twice as many pieces, each is half of one before.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from gongkai.search.packs import digest
+
 # Records, about. Smaller sections cost a query more, larger ones a change and memory (0007-ledger.md has the figures).
 SECTION = 4_000
-PART = 30_000
+PART = 40_000
 USUAL = 500  # characters of a record
 
 _PIECES = 32  # bits of a digest that tell pieces apart
+_BITS = 78  # of a key: 14 for the year, 32 for the group, 32 for the piece
 
 
 class Group(NamedTuple):
@@ -46,9 +51,15 @@ class PartPlan(NamedTuple):
 
     sections: tuple[SectionPlan, ...]
 
+    @property
+    def name(self) -> str:
+        """16 hexadecimal digits: the same as long as only records change, and not what lies where."""
+        members = [[*member.group, *member[1:]] for section in self.sections for member in section.members]
+        return digest(json.dumps(members).encode())
+
 
 class _Item(NamedTuple):
-    """`key`: 32 bits of the group's digest, then the piece."""
+    """`key`: the year, 32 bits of the group's digest, then the piece."""
 
     key: int
     member: Member
@@ -84,10 +95,8 @@ def holds(member: Member, url: str) -> bool:
 
 def _items(group: Group, count: int, most: int) -> Iterable[_Item]:
     pieces = 1 << max(0, (-(-count // most) - 1).bit_length())
-    own = (
-        int.from_bytes(sha256("\n".join(map(str, group)).encode("utf-8", "surrogatepass")).digest()[:4], "big")
-        << _PIECES
-    )
+    name = "\n".join(map(str, group)).encode("utf-8", "surrogatepass")
+    own = ((group.year & 0x3FFF) << _PIECES | int.from_bytes(sha256(name).digest()[:4], "big")) << _PIECES
     width = _PIECES - (pieces.bit_length() - 1)
     return (
         _Item(own + (piece << width), Member(group, piece, pieces), -(-count // pieces))
@@ -96,7 +105,7 @@ def _items(group: Group, count: int, most: int) -> Iterable[_Item]:
     )
 
 
-def _split(items: Sequence[_Item], most: int, bit: int = 2 * _PIECES - 1) -> list[Sequence[_Item]]:
+def _split(items: Sequence[_Item], most: int, bit: int = _BITS - 1) -> list[Sequence[_Item]]:
     """Cut where the next bit of the keys turns from 0 to 1, until no leaf is too large."""
     if not items:
         return []

@@ -1,25 +1,28 @@
 """The sections of a part → the files that a query reads first, and for every pair of tokens.
 
-    <digest>/part.js    for each section its id, docs table and columns; which tokens have files of their own
-    <digest>/b….js      a shelf: places of pairs of tokens (postings.py), a text for each section
-    <digest>/s….js      records of the lines of one column, a text for each section; read when a phrase was found in it
-    <digest>/c.js       how long numbers and titles are, for each section; read when a phrase stands at their beginning
+    <name>/<digest>.js    the table: for each section its id, docs table, columns, and how long numbers and titles are;
+                          which tokens have shelves of their own; the names of all other files
+    <name>/<digest>.js    a shelf: places of pairs of tokens (postings.py), a text for each section
+    <name>/<digest>.js    records of the lines of one column, a text for each section; read when a phrase was found there
 
-A shelf is named by the hash of a token, so that a query needs no map: tokens with few places by their own hash, those
-with many by that of the second token. Texts are moved as they are: the cost is that of copying them.
+A shelf has a number by the hash of a token: tokens with few places by their own hash, those with many by that of the
+second token. The table tells the name of its file, which is that of its content: a changed record changes some shelves
+of its part, and the others stay as they are. Texts are moved as they are: the cost is that of copying them.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from gongkai.search.ledger.postings import BUCKETS, SPREAD, entry, hashed
-from gongkai.search.packs import digest, pack
+from gongkai.search.ledger.postings import BUCKETS, SPREAD, entry
+from gongkai.search.packs import digest, dumped, pack
+from gongkai.search.pairs import hashed
 
 # Characters in a shelf, about. A query reads one for every second token in every part.
-SHELF = 10_000
+SHELF = 16_000
+NAME = 10  # hexadecimal digits of a file's name
 
 _Source = dict[str, Any]
 _Texts = list[list[str]]  # of one token, by section and hash
@@ -28,20 +31,14 @@ _Shelves = list[list[str]]  # by number and section
 
 @dataclass(frozen=True)
 class Merged:
-    """`digest`: of the sections, in their order. `files`: by path below `search/`."""
+    """`table`: the path of the table, without its ending. `files`: by path below `search/`."""
 
-    digest: str
+    table: str
     files: Mapping[str, bytes]
 
 
-def part_digest(sections: Sequence[str]) -> str:
-    """The digest of a part, from those of its sections."""
-    return digest(*(section.encode() for section in sections))
-
-
-def merge_part(sections: Sequence[tuple[str, bytes]]) -> Merged:
-    """Digest and source of each section → the part's own files. Pure."""
-    name = part_digest([section for section, _ in sections])
+def merge_part(name: str, sections: Sequence[tuple[str, bytes]]) -> Merged:
+    """The name of a part (`PartPlan.name`), digest and source of each section → the part's own files. Pure."""
     sources: list[_Source] = [json.loads(source) for _, source in sections]
     heavy = _heavy(sources)
     taken = _take(sources, heavy)
@@ -52,17 +49,28 @@ def merge_part(sections: Sequence[tuple[str, bytes]]) -> Merged:
         first[token] = (len(shelves), len(own))
         shelves += own
     labels = sorted({label for source in sources for label in source["whose"]})
-    packs: dict[str, object] = {
-        "part": {
-            "sections": [_table(*pair, labels) for pair in zip([id for id, _ in sections], sources, strict=True)],
-            "light": light,
-            "heavy": first,
-        },
-        "c": [source["lengths"] for source in sources],
-    }
-    packs |= {f"b{number}": shelf for number, shelf in enumerate(shelves)}
-    packs |= {f"s{number}": _whose(sources, label) for number, label in enumerate(labels)}
-    return Merged(name, {f"{name}/{path}.js": pack(f"{name}/{path}", value) for path, value in sorted(packs.items())})
+    files = _Files(name, {})
+    table = files.add({
+        "shelves": "".join(map(files.add, shelves)),
+        "whose": [files.add(_whose(sources, label)) for label in labels],
+        "sections": [_table(*pair, labels) for pair in zip([id for id, _ in sections], sources, strict=True)],
+        "light": light,
+        "heavy": first,
+    })  # fmt: skip
+    return Merged(f"{name}/{table}", dict(sorted(files.found.items())))
+
+
+class _Files(NamedTuple):
+    """The files of a part, named by their content."""
+
+    name: str
+    found: dict[str, bytes]
+
+    def add(self, value: object) -> str:
+        """A file's own name."""
+        own = digest(dumped(value).encode())[:NAME]
+        self.found[f"{self.name}/{own}.js"] = pack(f"{self.name}/{own}", value)
+        return own
 
 
 def _heavy(sources: Sequence[_Source]) -> dict[str, int]:
@@ -124,7 +132,7 @@ def _table(section: str, source: _Source, labels: Sequence[str]) -> dict[str, ob
     (-2 and down) in the section's; -1: nowhere, because the number of a line is that of its record.
     """
     columns = [[*column[:3], _file(column[3], labels), *column[4:]] for column in source["columns"]]
-    return {"id": section, **source["docs"], "columns": columns}
+    return {"id": section, **source["docs"], "columns": columns, "lengths": source["lengths"]}
 
 
 def _file(whose: str | int | None, labels: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 
 from gongkai.search.ledger.code import Numbers, run_lists
 from gongkai.search.ledger.fast import Tokens
+from gongkai.search.pairs import hashed
 
 BUCKETS = 1024  # powers of two
 SPREAD = 64
@@ -58,20 +59,6 @@ def entry(first: str, texts: Iterable[str]) -> str:
     """A token and its pairs; nothing where there are none."""
     joined = "/".join(filter(None, texts))
     return f"//{first}/{joined}" if joined else ""
-
-
-def hashed(words: Sequence[str]) -> list[int]:
-    """32 bits of each token, from its UTF-16 units; `gkHash` in ledger.js is its twin."""
-    units = np.frombuffer("\0".join((*words, "")).encode("utf-16-le", "surrogatepass"), dtype="<u2").astype(np.uint32)
-    ends = np.flatnonzero(units == 0)
-    starts = np.append(0, ends + 1)[:-1]
-    values = np.zeros(len(words), dtype=np.uint32)
-    left, place = np.arange(len(words)), 0
-    while len(left := left[starts[left] + place < ends[left]]):
-        values[left] = values[left] * np.uint32(31) + units[starts[left] + place]
-        place += 1
-    found: list[int] = values.tolist()
-    return found
 
 
 def _by_first(tokens: Tokens, begins: Numbers, words: Sequence[str]) -> Iterator[_Pairs]:

@@ -70,7 +70,8 @@ def _column(kind: int, label: str = "") -> Column:
 
 def _without_numbers(alone: list[str], heads: Sequence[Column], page: SearchPage, record: int) -> list[str]:
     """Adds numbers and title. A line that is a label and the number is taken for the number, and left out after."""
-    taken = {line[len(label) + 1 :]: label for line in alone if (label := label_of(line))} if page.numbers else {}
+    ends = tuple(page.numbers)
+    taken = {line[len(label) + 1 :]: label for line in alone if line.endswith(ends) and (label := label_of(line))}
     for place, number in enumerate(page.numbers):
         column, label = heads[min(place, NUMBERS - 1)], taken.get(number, "")
         column.add(f"{label}{COLON}{number}", record)
@@ -85,8 +86,9 @@ def _without_numbers(alone: list[str], heads: Sequence[Column], page: SearchPage
 def _add_own(own: dict[str, Column], alone: Sequence[str], page: SearchPage, record: int) -> None:
     """The other lines that no other record has."""
     heads, unlabelled = (page.title, *page.numbers), 0
+    together = "\n".join(heads)  # one look tells that a line stands in none of them
     for line in alone:
-        if any(line in head and contained(line, head) for head in heads):
+        if line in together and any(line in head and contained(line, head) for head in heads):
             continue
         label = label_of(line)
         if not label:

@@ -27,6 +27,7 @@ from markupsafe import Markup
 HERE = Path(__file__).parent
 KINDS = HERE.parent.parent / "kinds"
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_PLAIN = re.compile("[a-z0-9][a-z0-9_./-]*")  # most addresses of the site: nothing in them to quote
 _SAFE = "/#?=&%;,+@!$'()*~."
 
 
@@ -74,6 +75,8 @@ def relative(base: str, href: str) -> str:
 
     Anything else that would lead elsewhere (`javascript:`, `//host`) becomes a harmless path.
     """
+    if _PLAIN.fullmatch(href):
+        return base + href
     if href.startswith("#") or is_absolute(href):
         return href
     return (base + quote(href.lstrip("/"), safe=_SAFE)) or "./"
