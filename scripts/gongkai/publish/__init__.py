@@ -12,6 +12,7 @@ from gongkai.build.intact import claim
 from gongkai.catalog import Catalog
 from gongkai.catalog.cache import forget
 from gongkai.diagnostic import Report, Severity
+from gongkai.publish.budget_data import budget_bundles
 from gongkai.publish.context import Inputs
 from gongkai.publish.data import data_artifacts
 from gongkai.publish.front import content_artifacts, fixed_artifacts, topic_artifacts
@@ -109,6 +110,7 @@ def plan(inputs: Inputs) -> Plan:
     return Plan(
         bundles=[
             *data_artifacts(inputs),
+            *budget_bundles(inputs),
             *page_artifacts(inputs),
             *list_artifacts(inputs),
             *topic_artifacts(inputs),
