@@ -22,7 +22,8 @@ class Claim:
     """The cell (`key`, `column`) of a sheet stands in a relation to `computed`, a sum of `addends` figures.
 
     `source` says in words what was computed, and from which table. Without a figure on either side nothing is claimed,
-    but a blank where there should be a sum of its own parts (`own`) is told.
+    but a blank where there should be a sum of its own parts (`own`) is told, and so is such a sum over nothing but blanks. Where the whole
+    is known from its parts, a cell that is blank or not there stands for nothing (`absent`).
     """
 
     rule: Rule
@@ -34,13 +35,18 @@ class Claim:
     source: Text
     relation: Relation = "equal"
     own: bool = False
+    absent: bool = False
 
 
 def judged(claims: Iterable[Claim], precision: Precision, where: Where) -> Iterator[Diagnostic]:
     """The claims that do not hold, as diagnostics at their cells."""
     for claim in claims:
         stated = claim.sheet.figure(claim.key, claim.column)
+        if claim.absent and stated is None:
+            stated = Decimal(0)
         if claim.computed is None:
+            if claim.own and stated:
+                yield _over_blanks(claim, stated, where(*claim.sheet.place(claim.key, claim.column)))
             continue
         span = where(*claim.sheet.place(claim.key, claim.column))
         if stated is None:
@@ -76,6 +82,10 @@ def _told(claim: Claim, stated: Decimal, difference: Decimal, tolerance: Decimal
 
 def _blank(claim: Claim, computed: Decimal, span: Span) -> Diagnostic:
     return rules.BLANK_TOTAL.at(span, name=claim.sheet.name(claim.key), column=_column(claim), computed=money(computed))
+
+
+def _over_blanks(claim: Claim, stated: Decimal, span: Span) -> Diagnostic:
+    return rules.ALL_BLANK.at(span, name=claim.sheet.name(claim.key), column=_column(claim), stated=money(stated))
 
 
 def _column(claim: Claim) -> str:
