@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.demo.budgets import Body, City, Department
+from gongkai.demo.budgets import Body, City, Department, budget_sets, files_of
 from gongkai.demo.signed import Fields, yaml_file
 from gongkai.kinds import BY_NAME
 
 SEED = 2026
+SHOWN = {(2024, "budget"), (2024, "final"), (2025, "budget"), (2025, "final"), (2026, "budget")}
+"""Years and folders of the sets that stand in the repository; all years would be more than three thousand files."""
 _DEPARTMENTS = {
     "lz-education": "柳州市教育局",
     "lz-science": "柳州市科学技术局",
@@ -38,6 +40,14 @@ def unit_files() -> Iterator[tuple[str, bytes]]:
     for department in SAMPLE_CITY.departments:
         for unit in department.units:
             yield f"catalog/organization/{unit.id}/profile.yaml", _unit(unit, department.body)
+
+
+def repository_files() -> Iterator[tuple[str, bytes]]:
+    """What stands in the repository: the units, and the sets of `SHOWN`."""
+    yield from unit_files()
+    for made in budget_sets(SAMPLE_CITY, sorted({year for year, _ in SHOWN}), SEED):
+        if (made.year, made.folder) in SHOWN:
+            yield from files_of(made)
 
 
 def _unit(unit: Body, parent: Body) -> bytes:
