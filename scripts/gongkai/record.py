@@ -35,7 +35,7 @@ _set = object.__setattr__
 class Part(BaseModel):
     """A piece of a record. Unknown fields are refused, values are frozen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # a build validates few kinds
 
     @classmethod
     def rebuilt(cls, values: dict[str, Any], names: set[str]) -> Self:

@@ -68,8 +68,8 @@ def test_shown_as_text_and_nothing_runs(windows: Windows, served_evil: str, numb
 
 
 @pytest.mark.parametrize("number", range(len(TEXTS)), ids=list(hostile.TEXTS))
-def test_from_a_folder_without_the_policy_of_a_server(windows: Windows, evil: Path, number: int) -> None:
-    with windows.watched(evil.as_uri()) as (page, watch):
+def test_from_a_folder_without_the_policy_of_a_server(browser: Browser, evil: Path, number: int) -> None:
+    with watched(browser, evil.as_uri()) as (page, watch):
         for path in of_text(number).values():
             page.goto(f"{evil.as_uri()}/{path}", wait_until="load")
             assert measure.hostile_faults(page, watch) == []

@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, Response, Route
 
+WAIT = 120_000  # milliseconds; a page takes a fraction of a second where the machine has nothing else to do
 LOCAL_SCHEMES = ("data:", "blob:", "about:")
 
 
@@ -95,6 +96,7 @@ def watched(browser: Browser, root: str, **options: Any) -> Iterator[tuple[Page,
     """
     watch = Watch(root)
     context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
+    context.set_default_timeout(WAIT)
     try:
         attach(watch, context)
         yield context.new_page(), watch

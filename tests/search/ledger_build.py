@@ -8,19 +8,10 @@ from typing import NamedTuple
 
 from gongkai.search import SearchPage
 from gongkai.search.bundle import Group as Results
-from gongkai.search.ledger import (
-    Group,
-    Member,
-    Merged,
-    PartFacts,
-    Section,
-    holds,
-    index_section,
-    layout,
-    ledger_group,
-    merge_part,
-)  # fmt: skip
-from gongkai.search.ledger.layout import PART, SECTION
+from gongkai.search.ledger.group import PartFacts, ledger_group
+from gongkai.search.ledger.layout import PART, SECTION, Group, Member, holds, layout
+from gongkai.search.ledger.merge import Merged, merge_part
+from gongkai.search.ledger.section import Section, index_section
 
 
 class Part(NamedTuple):

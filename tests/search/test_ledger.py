@@ -20,19 +20,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.search import SearchPage, entry
-from gongkai.search.ledger import (
-    Group,
-    index_section,
-    layout,
-    ledger_group,
-    merge_part,
-    piece_of,
-    section_digest,
-    weight,
-)
 from gongkai.search.ledger.code import ALPHABET, LAST, coded, run_lists, runs, steps
 from gongkai.search.ledger.fast import tokenize
-from gongkai.search.ledger.merge import NAME, SHELF
+from gongkai.search.ledger.group import ledger_group
+from gongkai.search.ledger.layout import Group, layout, piece_of, weight
+from gongkai.search.ledger.merge import NAME, SHELF, merge_part
+from gongkai.search.ledger.section import index_section, section_digest
 from gongkai.search.pairs import hashed
 from gongkai.search.shards import cleaned
 from gongkai.search.stub import date_forms

@@ -16,6 +16,8 @@ from gongkai.work import Schedulers
 
 # Single files that are made by one task: fewer cost more in sending than in making.
 CHUNK = 32
+# Where there are few, into so many tasks they are cut, so that no process waits for another.
+_SHARES = 8
 
 
 class Staged(NamedTuple):
@@ -41,7 +43,8 @@ def make_all(target: Target, bundles: Sequence[Artifact | Bundle], work: Schedul
     they are made near it. Raises what making or writing raises."""
     large = [(bundle,) for bundle in bundles if isinstance(bundle, Bundle)]
     small = sorted((item for item in bundles if not isinstance(item, Bundle)), key=lambda item: item.path)
-    chunks = [tuple(small[start : start + CHUNK]) for start in range(0, len(small), CHUNK)]
+    size = min(CHUNK, -(-len(small) // _SHARES))
+    chunks = [tuple(small[start : start + size]) for start in range(0, len(small), size or 1)]
     make_some = partial(_make_some, target)
     apart = work.far(make_some, large) if work.apart else ()
     results = chain(apart, work.near(make_some, chunks if work.apart else [*large, *chunks]))

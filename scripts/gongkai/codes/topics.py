@@ -1,19 +1,20 @@
 r"""Topics (主题分类): the 22 classes of the national portal's policy library, with subclasses, as 一级\二级.
 
-Source: the list seen in that library's search interface in 2022, verified; it lies in `topics.yaml` with its version.
-Slugs are this project's own, because no official codes were found. One class changed its label: both are understood.
+Source: the list seen in that library's search interface in 2022, labels verified; it lies in `topics.csv`. Slugs are
+this project's own, because no official codes were found, and are permanent. One class changed its label: both are
+understood (`aliases`, separated by blanks). A table, because every process of a build reads it: YAML took 40 ms.
 """
 
 from __future__ import annotations
 
+import csv
 import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-
-import yaml
+from itertools import groupby
 
 SEPARATOR = "\\"
 _LOOSE = re.compile(r"\s*(?:[\\/|>＞»→]+|-+|—+)\s*")
@@ -43,15 +44,14 @@ class Topic:
 @cache
 def classes() -> tuple[TopicClass, ...]:
     """The first-level classes, in official order."""
-    text = resources.files(__package__).joinpath("topics.yaml").read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath("topics.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    grouped = groupby(rows, key=lambda row: (row["class"], row["class_label"], row["aliases"]))
     return tuple(
         TopicClass(
-            entry["slug"],
-            entry["label"],
-            tuple(entry.get("aliases", ())),
-            tuple((child["slug"], child["label"]) for child in entry["children"]),
+            slug, label, tuple(aliases.split()), tuple((row["slug"], row["label"]) for row in own if row["slug"])
         )
-        for entry in yaml.load(text, Loader=yaml.CSafeLoader)["topics"]
+        for (slug, label, aliases), own in grouped
     )
 
 

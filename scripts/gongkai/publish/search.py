@@ -22,10 +22,9 @@ from gongkai.publish.parsing import ChunkRef, entries_of
 from gongkai.publish.partitions import partition_inputs
 from gongkai.publish.search_pages import record_pages, suggested, written_page
 from gongkai.publish.stamp import shell_digest
-from gongkai.search import ledger
 from gongkai.search.bundle import ShardFacts, index_shard
 from gongkai.search.bundle import entry as search_entry
-from gongkai.search.ledger import Group, Member, PartFacts, PartPlan, SectionPlan
+from gongkai.search.ledger.layout import Group, Member, PartPlan, SectionPlan, holds, layout
 from gongkai.search.shards import Item, Leaf, cleaned, shard, shard_layout
 from gongkai.site.organizations import names_and_codes
 from gongkai.site.shell import Shell
@@ -47,7 +46,7 @@ def search_plan(inputs: Inputs) -> SearchPlan:
     sections: list[Bundle] = []
     parts: list[Gathering] = []
     own = partition_inputs(inputs)
-    for plan in ledger.layout({_group(key): s.count for key, s in inputs.catalog.summaries.items()}):
+    for plan in layout({_group(key): s.count for key, s in inputs.catalog.summaries.items()}):
         bundles = [_section(section, inputs, own) for section in plan.sections]
         sections += bundles
         parts.append(_part(plan, bundles))
@@ -107,8 +106,10 @@ def _section(plan: SectionPlan, inputs: Inputs, own: Mapping[PartitionKey, str])
 
 def _index(members: Sequence[tuple[Member, tuple[ChunkRef, ...]]], inputs: Inputs) -> Products:
     """The files of a section; its facts and its source are kept for its part."""
-    entries = (e for member, chunks in members for e in entries_of(chunks) if ledger.holds(member, e.path))
-    made = ledger.index_section(record_pages(entries, inputs.catalog, inputs.as_of))
+    from gongkai.search.ledger.section import index_section  # numpy takes long to load, and few processes need it
+
+    entries = (e for member, chunks in members for e in entries_of(chunks) if holds(member, e.path))
+    made = index_section(record_pages(entries, inputs.catalog, inputs.as_of))
     yield from _under_search(made.files)
     facts = [made.digest, made.records, dict(made.kinds), dict(made.organizations)]
     yield Kept(json.dumps(facts).encode() + b"\n" + made.source)
@@ -122,9 +123,11 @@ def _part(plan: PartPlan, sections: Sequence[Bundle]) -> Gathering:
 
 def _merge(name: str, kept: Sequence[bytes]) -> Products:
     """The files of a part, and its facts."""
+    from gongkai.search.ledger.merge import merge_part
+
     sections = [data.split(b"\n", 1) for data in kept]
     facts = [ShardFacts(*json.loads(head)) for head, _ in sections]
-    made = ledger.merge_part(name, [(fact.digest, source) for fact, (_, source) in zip(facts, sections, strict=True)])
+    made = merge_part(name, [(fact.digest, source) for fact, (_, source) in zip(facts, sections, strict=True)])
     yield from _under_search(made.files)
     yield Kept(json.dumps([made.table, sum(f.pages for f in facts), _names(f.kinds for f in facts),
                            _names(f.organizations for f in facts)]).encode())  # fmt: skip
@@ -156,11 +159,13 @@ def _entry(offered: Bundle, shards: Sequence[Bundle], parts: Sequence[Gathering]
 
 
 def _first(shards: int, inputs: Inputs, kept: Sequence[bytes]) -> Products:
+    from gongkai.search.ledger.group import PartFacts, ledger_group
+
     pack, facts = kept[0].decode(), [ShardFacts(*json.loads(data)) for data in kept[1:]]
     parts, bulk = facts[shards:], [kind for kind in KINDS if kind.bulk]
     label = bulk[0].label.zh if len(bulk) == 1 else "办理结果"
     groups = [
-        ledger.ledger_group(
+        ledger_group(
             [PartFacts(fact.digest, fact.pages) for fact in parts],
             _names(fact.kinds for fact in parts),
             _names(fact.organizations for fact in parts),

@@ -20,14 +20,13 @@ from dataclasses import dataclass, field
 from gongkai.search import runtime, service
 from gongkai.search.model import SearchPage
 from gongkai.search.packs import encoded, pack
-from gongkai.search.pairs import may_have
 from gongkai.search.shards import FORMAT, Shard, ShardFacts, shard_of
 from gongkai.search.stub import Stub, stub_of
 
 __all__ = ["Group", "Shard", "ShardFacts", "entry", "index_shard", "shard_of"]
 
 # A page of results reads at most 20 of these.
-PACK_BYTES = 48_000
+PACK_BYTES = 16_000
 
 _GROUP = ("id", "label", "engine", "parts")
 
@@ -49,6 +48,8 @@ class Group:
 
 def index_shard(shard: Shard) -> dict[str, bytes]:
     """All files of a shard, by path below `search/`. The same shard gives the same bytes everywhere."""
+    from gongkai.search.pairs import may_have  # numpy takes long to load, and few processes index
+
     stubs = [stub_of(page) for page in shard.pages]
     files = service.build([stub.words for stub in stubs])
     starts, texts = _texts(shard)

@@ -23,7 +23,7 @@ from gongkai.search.tokens import table_bytes
 FORMAT = 2
 
 # The time of a query grows with the square of a shard's pages, that of indexing with its text.
-MAX_PAGES = 800
+MAX_PAGES = 300
 MAX_CHARACTERS = 1_200_000
 
 

@@ -167,8 +167,7 @@ def _duties(entry: Entry, made: Frame) -> bytes:
     key = (record.published, made.catalog.name_of(record.publisher, record.published), _signed(record.review), bound)
     if key not in made.duties:
         view = pages.responsibility(entry, made.catalog)
-        values = {"view": view, "table": entry.table, "data": made.shared["data"][-1]}
-        made.duties[key] = utf8(templates.render("light_duties.html.j2", made.base, **values))
+        made.duties[key] = utf8(templates.render("light_duties.html.j2", made.base, view=view, table=entry.table))
     return made.duties[key]
 
 

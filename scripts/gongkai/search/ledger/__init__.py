@@ -12,15 +12,6 @@ behind each other in one line of a record (number, title, or a line of the text)
 
 A changed record changes its section and some shelves of its part; of the others of the part only the sources are read
 again.
+Nothing is imported here: numpy takes long to load, and `layout` and `group`, which every build needs, do without.
 Why it is as it is: `scripts/decisions/0007-ledger.md`.
 """
-
-from gongkai.search.ledger.group import PartFacts, ledger_group
-from gongkai.search.ledger.layout import Group, Member, PartPlan, SectionPlan, holds, layout, piece_of, weight
-from gongkai.search.ledger.merge import Merged, merge_part
-from gongkai.search.ledger.section import Section, index_section, section_digest
-
-__all__ = [
-    "Group", "Member", "Merged", "PartFacts", "PartPlan", "Section", "SectionPlan", "holds", "index_section", "layout",
-    "ledger_group", "merge_part", "piece_of", "section_digest", "weight",
-]  # fmt: skip
