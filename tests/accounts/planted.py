@@ -194,6 +194,7 @@ IDENTITIES: tuple[Fault, ...] = (
         f"{CITY}/final/general-income.csv",
         cell(f"{CITY}/final/general-income.csv", "调入资金", "决算数", more()),
     ),
+    Fault("BX-15", _f("general"), cell(_f("expense"), "2010601", "科目编码", text("2010603"))),
     Fault(
         "BG-03", f"{CITY}/final/fund-debt.csv", cell(f"{CITY}/final/fund-debt.csv", "债务限额", "决算数", text("1.00"))
     ),
@@ -247,6 +248,9 @@ FILES: tuple[Fault, ...] = (
     Fault("TAB-19", _f("three-public"), cell(_f("three-public"), "公务接待费", "预算数", more())),
     Fault("TAB-20", f"{DEPARTMENT}/final/budget.yaml", head(f"{DEPARTMENT}/final/budget.yaml", "  - lz-a-2\n", "  - lz-a-2\n  - lz-nobody\n")),
     Fault("TAB-21", f"{UNIT}/final/budget.yaml", head(f"{UNIT}/final/budget.yaml", "published: 2027-09-01", "published: 2027-09-30")),
+    Fault("TAB-22", _f("general"), cell(_f("general"), "2010601", "项目", text("信息化建设"))),
+    Fault("TAB-23", f"{CITY}/final/capital-expense.csv", cell(f"{CITY}/final/capital-expense.csv", "223", "决算数", text(""))),
+    Fault("TAB-24", f"{CITY}/final/general-debt.csv", cell(f"{CITY}/final/general-debt.csv", "债务限额", "占调整预算％", text(""))),
     Fault("FILE-16", _f("general", "budgets/2026/lz-city/adjusted"), put(_f("general", "budgets/2026/lz-city/adjusted"), "科目编码,项目\n")),
     Fault("FILE-17", f"{UNIT}/final/预算.xlsx", put(f"{UNIT}/final/预算.xlsx", "x")),
     Fault("FILE-18", "catalog/budget", put("catalog/budget/lz-a/a.yaml", "id: a\n")),

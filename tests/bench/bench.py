@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from tests.bench import budgets
 from tests.bench.figures import Row, Search, load, merged, save
 from tests.bench.machine import machine
 from tests.bench.measure import MKDOCS_MOST, Wanted, measure, million
@@ -34,6 +35,9 @@ _SHANGHAI = timezone(timedelta(hours=8))
 @click.option("--mkdocs-all", is_flag=True, help=f"MkDocs also with more than {MKDOCS_MOST:,} records: minutes.")
 @click.option("--browser/--no-browser", default=True, show_default=True, help="Search the built sites in Chromium.")
 @click.option(
+    "--budgets/--no-budgets", "with_budgets", default=True, show_default=True, help="Budgets: slips, a build."
+)
+@click.option(
     "--repeat", type=click.IntRange(min=1), default=3, show_default=True, help="Runs of which to take medians."
 )
 @click.option(
@@ -46,6 +50,7 @@ def main(
     rivals: bool,
     mkdocs_all: bool,
     browser: bool,
+    with_budgets: bool,
     repeat: int,
     target: Path,
     work: Path | None,
@@ -63,6 +68,9 @@ def main(
         keep = partial(_keep, target, name, facts, remarks)
         for number in numbers:
             keep(measure(Path(folder, str(number)), number, wanted))
+        if with_budgets:
+            remarks["slips"] = budgets.slips()
+            keep([budgets.build(Path(folder, "city"), repeat)])
         if with_million:
             keep(million(Path(folder, "million")))
     click.echo(target.read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 FULL, NOTHING, DOCUMENT, ROW, FILE = "full", "nothing", "document", "row", "file"
+BUDGETS = "budgets"
 STAMP, STAMP_WHOLE, HUGO, MKDOCS, PAGEFIND = "stamp", "stamp-whole", "hugo", "mkdocs", "pagefind"
 BUILDS = (FULL, NOTHING, DOCUMENT, ROW, FILE)
 PAGES = (STAMP, STAMP_WHOLE, HUGO, MKDOCS)
@@ -67,8 +68,12 @@ class Figures:
         return self.rows.get((records, what))
 
     def sizes(self) -> list[int]:
-        """The numbers of records that were measured, but the million."""
-        return sorted({records for records, _ in self.rows if records != MILLION})
+        """The numbers of records that were measured, but the million and the lines of budgets."""
+        return sorted({records for records, what in self.rows if records != MILLION and what != BUDGETS})
+
+    def budgets(self) -> Row | None:
+        """The build of budgets, whatever number of lines it has."""
+        return next((row for (_, what), row in sorted(self.rows.items()) if what == BUDGETS), None)
 
 
 NONE = Figures({}, {}, {}, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tests.bench.figures import (
+    BUDGETS,
     BUILDS,
     DOCUMENT,
     FILE,
@@ -35,6 +36,7 @@ _LABELS = {
     STAMP_WHOLE: "the same, with reading the repository",
     HUGO: f"Hugo {HUGO_VERSION}, a file per record",
     MKDOCS: "MkDocs and Material, a file per record",
+    BUDGETS: "build of budgets over five years, whole, from nothing",
     PAGEFIND: "stock Pagefind over our pages",
 }
 _ABOUT = (
@@ -49,6 +51,7 @@ _AGAIN = """## Again
 make bench                            # 1,000, 10,000 and 100,000 records, rivals, browser
 make bench BENCH="--million"          # and a million records, once
 make bench BENCH="--sizes 1000 --no-rivals --no-browser"
+make bench BENCH="--sizes= --budgets"   # budgets alone; with rates by table: python -m tests.bench.budgets
 .venv/bin/python -m tests.bench.bench --help
 ```
 
@@ -61,6 +64,8 @@ def results(figures: Figures) -> str:
     parts = ["# Benchmark", _ABOUT, _runs(figures), "## Targets", _targets(targets(figures))]
     for records in figures.sizes():
         parts += [f"## {records:,} records", _size(figures, records)]
+    if lines := figures.budgets():
+        parts += [f"## Budgets of {lines.records:,} lines", _rows([lines], None), _named(lines.run)]
     if figures.searches:
         parts += ["## Search in the browser", _searches(figures.searches.values())]
     if whole := figures.row(MILLION, FULL):

@@ -28,6 +28,7 @@ def targets(figures: Figures) -> list[Target]:
         *_one_changed(figures),
         _nothing_changed(figures),
         *_million(figures),
+        *_budgets(figures),
         *(target for scheme in ("http", "file") for target in _search(figures, scheme)),
     ]
 
@@ -94,6 +95,15 @@ def _million(figures: Figures) -> list[Target]:
     return [
         at_most(f"{MILLION:,} records: the largest process", _peak(figures, MILLION, FULL), 4, "GB"),
         at_most(f"{MILLION:,} records: time against ten times that of {LARGE:,}", linear, 1.3, "×"),
+    ]
+
+
+def _budgets(figures: Figures) -> list[Target]:
+    row = figures.budgets()
+    what = "budgets of 20,000 lines over five years, check and render"
+    return [
+        at_most(what, row.wall if row else None, 10, "s", 1),
+        at_most(f"{what}: the largest process", row.peak / MB if row and row.peak else None, 500, "MB", 0),
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.figures import (
+    BUDGETS,
     DOCUMENT,
     FULL,
     HUGO,
@@ -37,6 +38,7 @@ ROWS = [
     Row(100_000, STAMP, 10),
     Row(100_000, HUGO, 19.9),
     Row(MILLION, FULL, 700, 1300, 3_000_000_000, 1_050_000, 9_000_000_000),
+    Row(21_745, BUDGETS, 8.5, 9, 120_000_000, 1_200, 9_000_000),
 ]
 HTTP = Search(100_000, "http", 0.8, 20, 900_000, 0.05, 0.2, 1_600_000, 50, 50)
 
@@ -59,6 +61,8 @@ def test_verdicts() -> None:
         ("0.50 s", True),
         ("3.00 GB", True),
         ("1.17 ×", True),
+        ("8.5 s", True),
+        ("120 MB", True),
         ("0.80 s", True),
         ("200 ms", False),
         ("1.60 MB", False),
@@ -83,6 +87,7 @@ def test_nothing_measured_is_said_so() -> None:
         "| 100,000 | http | 800 | 20 | 900 | 50 | 200 | 1,600 | 50 of 50 |",
         "| nothing changed, 100,000 records | ≤ 0.5 s | 0.50 s | met |",
         "## 10,000 records",
+        "## Budgets of 21,745 lines",
         "## 1,000,000 records, once",
     ],
 )

@@ -18,7 +18,7 @@ from gongkai.validate import nearest
 CODE, NAME = "code", "name"
 _LEADING = {
     CODE: ("科目编码", "功能分类科目编码", "经济分类科目编码", "编码", CODE),
-    NAME: ("项目", "科目名称", "名称", "项目名称", NAME),
+    NAME: ("项目", "科目名称", "名称", "项目名称", "功能分类科目名称", "经济分类科目名称", NAME),
 }
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年?(?:度)?")
 
@@ -28,7 +28,7 @@ def column_of(table: str, header: tuple[str, ...], wanted: str) -> int | None:
     for level in LEVELS:
         for folder in FOLDERS:
             spec = table_of(level, folder, table)
-            names = _names(spec) if spec else {}
+            names = names_of(spec) if spec else {}
             for number, name in enumerate(header):
                 if names.get(folded(name)) == wanted:
                     return number
@@ -37,7 +37,7 @@ def column_of(table: str, header: tuple[str, ...], wanted: str) -> int | None:
 
 def columns_of(spec: TableSpec, table: Table, path: str, year: int) -> tuple[Mapping[str, int], list[Diagnostic]]:
     """Column → its place in the header, and what is wrong with the header of a set of `year`."""
-    names = _names(spec)
+    names = names_of(spec)
     columns: dict[str, int] = {}
     found: list[Diagnostic] = []
     for number, label in enumerate(table.header):
@@ -62,7 +62,8 @@ def folded(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
-def _names(spec: TableSpec) -> dict[str, str]:
+def names_of(spec: TableSpec) -> dict[str, str]:
+    """Folded name → column, for all names of a table's columns."""
     names = {folded(word): name for name, words in _LEADING.items() for word in words}
     for column in spec.columns:
         for word in (column.id, column.label.zh, *column.aliases):

@@ -113,7 +113,8 @@ def _code_faults(reader: _Reader, line: csv.Row, code: str, name: str) -> Iterat
         )
         return
     steps = classification.STEPS[reader.spec.codes]
-    fault = code_text.fault(code, steps, reader.known)
+    well_formed = len(code) in steps and code.isascii() and code.isdigit()
+    fault = None if well_formed else code_text.fault(code, steps, reader.known)  # `known` looks at the whole table
     if fault is not None and name.isdigit() and len(name) in steps:
         yield rules.SWAPPED.at(span, code=code, name=name)
     elif fault is not None:

@@ -239,7 +239,44 @@ LATE = _rule(
     ),
     basis="《预算法》（2018）第十四条；" + _OPEN,
 )
+NAME_DIFFERS = _rule(
+    "TAB-22",
+    Text("编码与名称不符", "Code and name differ"),
+    Text(
+        "「{table}」编码 {code} 写的名称是“{name}”{known}{near}",
+        "「{table}」: code {code} is named “{name}”{known}{near}",
+    ),
+    Text("请核对是编码写错了，还是名称写错了。", "Check which of the two is wrong."),
+    bad="30239,办公费",
+    good="30201,办公费",
+    severity=Severity.WARNING,
+)
+ALL_BLANK = _rule(
+    "TAB-23",
+    Text("合计有数，各部分都空着", "Total over blank parts"),
+    Text(
+        "“{name}”的「{column}」是 {stated}，它的各部分都空着",
+        "「{column}」 of “{name}” is {stated}, but its parts are all blank",
+    ),
+    Text("请填上各部分；空白不等于 0。", "Fill in the parts: a blank is not 0."),
+    bad="201 类 空白，合计 100.00",
+    good="201 类 100.00，合计 100.00",
+    severity=Severity.WARNING,
+)
+NO_PERCENT = _rule(
+    "TAB-24",
+    Text("百分比空着", "Percentage left blank"),
+    Text(
+        "“{name}”的「{column}」空着，按两个数计算是 {computed}%",
+        "「{column}」 of “{name}” is blank, its figures make {computed}%",
+    ),
+    Text("同一列别的行都有百分比：请填上。", "Other rows of the column have one: fill it in."),
+    bad="决算数 90，调整预算数 100，占调整预算％ 空白",
+    good="决算数 90，调整预算数 100，占调整预算％ 90.00",
+    severity=Severity.WARNING,
+)
 RULES = (
     UNKNOWN_TABLE, MISSING_TABLE, PLACE, UNKNOWN_COLUMN, MISSING_COLUMN, YEARS, BAD_CODE, UNKNOWN_CLASS, NAMELESS,
     UNKNOWN_LINE, TWICE, BAD_FIGURE, PLACES, SWAPPED, NO_PARTS, NO_TOTAL, BLANK_TOTAL, ROUNDED, COMPARED, ABSENT, LATE,
+    NAME_DIFFERS, ALL_BLANK, NO_PERCENT,
 )  # fmt: skip

@@ -11,11 +11,12 @@ from datetime import date
 from typing import TypeAlias
 
 from gongkai import field_rules
+from gongkai.accounts import workbook_rules as budget_workbook_rules
 from gongkai.catalog import Catalog, Entry, attachments, divisions, exposure, tree_rules
 from gongkai.checks import body, budgets, dates, disclosure, identity, references, removal, review, series
 from gongkai.diagnostic import Diagnostic, Report, Rule
 from gongkai.kinds import KINDS
-from gongkai.read import csv, markdown, text, yaml_rules
+from gongkai.read import csv, markdown, text, workbook_rules, yaml_rules
 
 EntryCheck: TypeAlias = Callable[[Entry, Catalog, date], Iterable[Diagnostic]]
 CatalogCheck: TypeAlias = Callable[[Catalog, date], Iterable[Diagnostic]]
@@ -38,7 +39,7 @@ WHOLE_CHECKS: tuple[CatalogCheck, ...] = (
 _BOOKS: tuple[tuple[Rule, ...], ...] = (
     text.RULES, yaml_rules.RULES, csv.RULES, markdown.RULES, field_rules.RULES, tree_rules.RULES, attachments.RULES,
     divisions.RULES, exposure.RULES, identity.RULES, references.RULES, review.RULES, dates.RULES, disclosure.RULES,
-    body.RULES, removal.RULES, *(kind.rules for kind in KINDS),
+    body.RULES, removal.RULES, workbook_rules.RULES, budget_workbook_rules.RULES, *(kind.rules for kind in KINDS),
 )  # fmt: skip
 ALL_RULES: dict[str, Rule] = {rule.code: rule for book in _BOOKS for rule in book}
 

@@ -41,7 +41,7 @@ def set_changes(
     """The files of a new set, its head first; None where the sample cannot be filled in."""
     name, year, folder_name = named
     folder, phase = _PHASES[folder_name]
-    level, parent = _level(organization, catalog)
+    level, parent = level_of(organization, catalog)
     number = next_index_no(catalog, organization, as_of)
     values: dict[str, Plain] = {
         "id": name,
@@ -91,7 +91,7 @@ def _codes(spec: TableSpec, year: int) -> Iterator[tuple[str, str]]:
             yield code, item.name
 
 
-def _level(organization: str, catalog: Catalog) -> tuple[Level, str]:
+def level_of(organization: str, catalog: Catalog) -> tuple[Level, str]:
     """The level of an organization's budget by what it is, and for a unit its parent."""
     owner = catalog.organizations.get(organization)
     if owner is not None and owner.type in ("人民政府", "乡镇人民政府"):

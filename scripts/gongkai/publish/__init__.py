@@ -12,6 +12,7 @@ from gongkai.build.intact import claim
 from gongkai.catalog import Catalog
 from gongkai.catalog.cache import forget
 from gongkai.diagnostic import Report, Severity
+from gongkai.publish.budget_data import budget_bundles
 from gongkai.publish.budgets import budget_artifacts
 from gongkai.publish.context import Inputs
 from gongkai.publish.data import data_artifacts
@@ -110,6 +111,7 @@ def plan(inputs: Inputs) -> Plan:
     return Plan(
         bundles=[
             *data_artifacts(inputs),
+            *budget_bundles(inputs),
             *page_artifacts(inputs),
             *budget_artifacts(inputs),
             *list_artifacts(inputs),

@@ -69,6 +69,8 @@ def record_view(entry: Entry, catalog: Catalog, as_of: date) -> RecordView:
 
 def data_links(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
     """The record as data: a file of its own; of a bulk kind the files of its organization and year."""
+    if entry.kind.name == "budget":
+        return (Link("本条数据（JSON）", urls.json_path(entry)), *_year_links(entry))
     if not entry.kind.bulk:
         return (Link("本条数据（JSON）", urls.json_path(entry)),)
     kind, organization, year = entry.kind, entry.record.publisher, entry.record.year
@@ -76,6 +78,17 @@ def data_links(entry: Entry, catalog: Catalog) -> tuple[Link, ...]:
     return tuple(
         Link(f"{whole}（{name}）", urls.partition_path(kind, organization, year, name.lower()))
         for name in ("CSV", "JSON")
+    )
+
+
+def _year_links(entry: Entry) -> tuple[Link, ...]:
+    """A budget's workbook, and the data of its organization and year."""
+    folder, own = urls.year_folder(entry), entry.file.split("/")[-2]
+    return (
+        Link("全部报表（XLSX）", f"{folder}/{own}.xlsx"),
+        Link("本机构本年度全部数据（CSV）", f"{folder}/lines.csv"),
+        Link("本机构本年度全部报表（JSON）", f"{folder}/tables.json"),
+        Link("财政数据包（Fiscal Data Package）", f"{folder}/datapackage.json"),
     )
 
 

@@ -24,6 +24,11 @@ def table_path(entry: Entry, table: str) -> str:
     return f"{entry.path.removesuffix('.html')}.{table}.csv"
 
 
+def year_folder(entry: Entry) -> str:
+    """Where the data of the year and organization of a set stand: its place in the repository, below `data/`."""
+    return f"data/{entry.kind.name}/{'/'.join(entry.file.split('/')[1:3])}"
+
+
 def files_folder(entry: Entry) -> str:
     """Where a record's attachments are published."""
     return f"{entry.kind.section}/{entry.record.publisher}/files"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Literal, TypeAlias
 
 from gongkai.accounts import rules
@@ -22,7 +23,8 @@ class Claim:
     """The cell (`key`, `column`) of a sheet stands in a relation to `computed`, a sum of `addends` figures.
 
     `source` says in words what was computed, and from which table. Without a figure on either side nothing is claimed,
-    but a blank where there should be a sum of its own parts (`own`) is told.
+    but a blank where there should be a sum of its own parts (`own`) is told, and so is such a sum over nothing but blanks. Where the whole
+    is known from its parts, a cell that is blank or not there stands for nothing (`absent`).
     """
 
     rule: Rule
@@ -34,20 +36,31 @@ class Claim:
     source: Text
     relation: Relation = "equal"
     own: bool = False
+    absent: bool = False
 
 
 def judged(claims: Iterable[Claim], precision: Precision, where: Where) -> Iterator[Diagnostic]:
-    """The claims that do not hold, as diagnostics at their cells."""
+    """The claims that do not hold, as diagnostics at their cells. Only for them is the place asked for: finding a cell in
+    its file takes far longer than a sum."""
     for claim in claims:
-        stated = claim.sheet.figure(claim.key, claim.column)
-        if claim.computed is None:
-            continue
-        span = where(*claim.sheet.place(claim.key, claim.column))
-        if stated is None:
-            if claim.own and claim.sheet.has(claim.key):
-                yield _blank(claim, claim.computed, span)
-        elif _broken(claim.relation, difference := stated - claim.computed):
-            yield _told(claim, stated, difference, precision.tolerance(claim.addends), span)
+        fault = _fault(claim, precision)
+        if fault is not None:
+            yield fault(where(*claim.sheet.place(claim.key, claim.column)))
+
+
+def _fault(claim: Claim, precision: Precision) -> Callable[[Span], Diagnostic] | None:
+    """What is wrong with a claim, to be told at a place; None where it holds."""
+    stated = claim.sheet.figure(claim.key, claim.column)
+    if claim.absent and stated is None:
+        stated = Decimal(0)
+    if claim.computed is None:
+        return partial(_over_blanks, claim, stated) if claim.own and stated else None
+    if stated is None:
+        return partial(_blank, claim, claim.computed) if claim.own and claim.sheet.has(claim.key) else None
+    difference = stated - claim.computed
+    if not _broken(claim.relation, difference):
+        return None
+    return partial(_told, claim, stated, difference, precision.tolerance(claim.addends))
 
 
 def money(figure: Decimal) -> str:
@@ -76,6 +89,10 @@ def _told(claim: Claim, stated: Decimal, difference: Decimal, tolerance: Decimal
 
 def _blank(claim: Claim, computed: Decimal, span: Span) -> Diagnostic:
     return rules.BLANK_TOTAL.at(span, name=claim.sheet.name(claim.key), column=_column(claim), computed=money(computed))
+
+
+def _over_blanks(claim: Claim, stated: Decimal, span: Span) -> Diagnostic:
+    return rules.ALL_BLANK.at(span, name=claim.sheet.name(claim.key), column=_column(claim), stated=money(stated))
 
 
 def _column(claim: Claim) -> str:

@@ -23,6 +23,10 @@ THREE_PUBLIC = {
 """Lines of the table of the three public funds, and the economic items from which they are paid."""
 
 
+SOURCES = ("superior", "operations", "business", "affiliates", "other")
+"""Sources of income that have a line in the overview and a column in the table of income."""
+
+
 def claims(sheets: Mapping[str, Sheet]) -> Iterator[Claim]:
     """What the tables of a set claim of one another; of a table that is not there nothing is claimed."""
     overview, income, expense, appropriation, general, basic = (
@@ -30,6 +34,8 @@ def claims(sheets: Mapping[str, Sheet]) -> Iterator[Claim]:
     )
     if overview and income:
         yield same(rules.BX01, (overview, "year-income", "amount"), (income, "total", "total"))
+        for name in SOURCES:
+            yield same(rules.BX01, (overview, name, "amount"), (income, "total", name))
     if overview and expense:
         yield same(rules.BX02, (overview, "year-expense", "amount"), (expense, "total", "total"))
         yield from _classes(rules.BX02, (overview, "amount"), (expense, "total"))

@@ -84,7 +84,7 @@ def _social(income: Sheet | None, expense: Sheet | None) -> Iterator[Claim]:
         spent = expense.figure("total", column)
         computed = None if plus is None or spent is None else plus - spent
         words = Text("上年结余＋收入合计－支出合计", "carried in + income − expenditure")
-        yield Claim(rules.BG04, expense, "closing", column, computed, 3, words)
+        yield Claim(rules.BG04, expense, "closing", column, computed, 3, words, own=True)
 
 
 def check_reserve(sheets: Mapping[str, Sheet], column: str, where: Where) -> Iterator[Diagnostic]:

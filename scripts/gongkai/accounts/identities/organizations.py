@@ -18,6 +18,12 @@ _EQUAL = (
     ("basic", "total", "amount"), ("appropriation", "year-income", "total"), ("appropriation", "year-expense", "total"),
     ("fund", "total", "total"), ("capital", "total", "total"),
 )  # fmt: skip
+_ROWS: Mapping[str, tuple[str, ...]] = {
+    "income": ("appropriation", "operations", "business", "other"),
+    "expense": ("basic", "project", "business"),
+    "general": (), "basic": (), "fund": (), "capital": (), "three-public": (),
+}  # fmt: skip
+"""Tables that add up row by row, and the columns that do; () for all."""
 _THREE = ("total", "abroad", "vehicles", "vehicle-purchase", "vehicle-running", "reception")
 
 
@@ -28,11 +34,28 @@ def of_units(department: Sheets, units: Sequence[Sheets], eliminated: Decimal) -
     for cell in _EQUAL:
         yield from _sum(rules.BX13, department, units, cell, Decimal(0))
     yield from _three(rules.BX13, department, units)
+    yield from _by_row(department, units)
 
 
 def of_departments(government: Sheets, departments: Sequence[Sheets]) -> Iterator[Claim]:
     """BG-08: the three public funds."""
     yield from _three(rules.BG08, government, departments)
+
+
+def _by_row(department: Sheets, units: Sequence[Sheets]) -> Iterator[Claim]:
+    """Row by row, in columns that hold no payments between units. A row that a unit does not have is nothing there."""
+    for table, wanted in _ROWS.items():
+        sheet = department.get(table)
+        if sheet is None or any(table not in unit for unit in units):
+            continue
+        words = Text(f"{len(units)} 个机构这一行之和", f"sum of this row of {len(units)} organizations")
+        rows = dict.fromkeys(
+            row.key for part in (sheet, *(unit[table] for unit in units)) for row in part.statement.rows
+        )
+        for key in rows:
+            for column in wanted or sheet.columns:
+                summed = total(unit[table].figure(key, column) for unit in units)
+                yield Claim(rules.BX13, sheet, key, column, summed or Decimal(0), len(units), words, absent=True)
 
 
 def _three(rule: Rule, whole: Sheets, parts: Sequence[Sheets]) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from gongkai.accounts import rules as files
 from gongkai.accounts.identities import rules
 from gongkai.accounts.identities.claim import Where
 from gongkai.accounts.statement import Figure, Sheet
@@ -25,6 +26,24 @@ def check_percentages(sheets: Mapping[str, Sheet], precision: Precision, where: 
                 stated = sheet.figure(row.key, column) if column in printed else None
                 if stated is not None and not agrees(stated, part, base, precision):
                     yield _told(sheet, row.key, column, stated, percentage(part, base), where)
+
+
+def check_blanks(sheets: Mapping[str, Sheet], where: Where) -> Iterator[Diagnostic]:
+    """TAB-24: a percentage left out in a column that has percentages, though both of its figures are there."""
+    for sheet in sheets.values():
+        for column in (item for item in sheet.spec.columns if item.measure == "percent"):
+            stated = {row.key: sheet.figure(row.key, column.id) for row in sheet.statement.rows}
+            if all(figure is None for figure in stated.values()):
+                continue
+            for key in (key for key, figure in stated.items() if figure is None):
+                final, adjusted, previous = (sheet.figure(key, name) for name in ("final", "adjusted", "previous"))
+                growth = None if final is None or previous is None else final - previous
+                exact = percentage(final, adjusted) if column.id == "rate" else percentage(growth, previous)
+                if exact is not None:
+                    span = where(*sheet.place(key, column.id))
+                    yield files.NO_PERCENT.at(
+                        span, name=sheet.name(key), column=column.label.zh, computed=rounded(exact)
+                    )
 
 
 def percentage(part: Figure, base: Figure) -> Figure:

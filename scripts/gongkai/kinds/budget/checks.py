@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 
 from gongkai.accounts import rules
-from gongkai.accounts.identities import cross_table, government, in_table, percentages, years
+from gongkai.accounts.identities import cross_table, government, in_table, items, names, percentages, years
 from gongkai.accounts.identities import rules as identities
 from gongkai.accounts.identities.claim import judged
 from gongkai.accounts.tables import table_of
@@ -25,10 +25,12 @@ def check_identities(record: Budget, where: Where, as_of: date) -> Iterator[Diag
     claims = (
         chain(in_table.claims(sheets), government.claims(sheets))
         if record.level == "government"
-        else chain(in_table.claims(sheets), cross_table.claims(sheets))
+        else chain(in_table.claims(sheets), cross_table.claims(sheets), items.claims(sheets))
     )
     yield from judged(claims, record.precision, where)
     yield from percentages.check_percentages(sheets, record.precision, where)
+    yield from percentages.check_blanks(sheets, where)
+    yield from names.check_names(sheets, record.fiscal_year, where)
     if record.level == "government" and record.folder == "budget":
         yield from government.check_reserve(sheets, "budget", where)
 

@@ -1,4 +1,4 @@
-"""The sample budgets of this very repository: `python -m gongkai.demo.sample_budgets` in its root makes them again.
+"""The sample budgets of this very repository: `python -m gongkai.demo.budget_city` in its root makes them again.
 
 Six departments of the catalog with two invented units each, of 2024 to 2026: budgets and final accounts of the city and
 its departments for comparisons, and those of the units for the last budget and the last final accounts, which is as far
@@ -32,18 +32,31 @@ _DEPARTMENTS = (
 _UNITS = (("office", "本级（样例）", "政府工作部门"), ("center", "样例中心", "事业单位"))
 
 
-def sample_files() -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every file: the organizations of the units, and the sets."""
-    for department in _city().departments:
+def _department(identifier: str, name: str, item: str) -> Department:
+    units = tuple(Body(f"{identifier}-{end}", f"{name}{title}") for end, title, _ in _UNITS)
+    return Department(Body(identifier, name), units, item)
+
+
+SAMPLE_CITY = City(Body("lz", "柳州市人民政府"), tuple(_department(*words) for words in _DEPARTMENTS))
+
+
+def unit_files() -> Iterator[tuple[str, bytes]]:
+    """The records of the units: path and bytes."""
+    for department in SAMPLE_CITY.departments:
         for unit, (_, _, kind) in zip(department.units, _UNITS, strict=True):
             yield f"catalog/organization/{unit.id}/profile.yaml", _organization(unit, department.body, kind)
-    for made in sample_sets():
+
+
+def repository_files() -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of everything that stands in the repository: the units, and the sets that are kept."""
+    yield from unit_files()
+    for made in _kept():
         yield from files_of(made)
 
 
-def sample_sets() -> Iterator[BudgetSet]:
-    """The sets that are kept of all those that the city could have."""
-    for made in budget_sets(_city(), sorted({year for year, _ in SETS}), SEED):
+def _kept() -> Iterator[BudgetSet]:
+    """The sets that are kept of all those that the city could have; all years would be thousands of files."""
+    for made in budget_sets(SAMPLE_CITY, sorted({year for year, _ in SETS}), SEED):
         kept = (made.year, made.folder)
         if kept in OF_UNITS or (kept in SETS and made.level == "government"):
             yield made
@@ -54,19 +67,10 @@ def sample_sets() -> Iterator[BudgetSet]:
 
 def main() -> None:
     """Write them into the repository in which this runs."""
-    for path, data in sample_files():
+    for path, data in repository_files():
         file = Path(path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-
-
-def _city() -> City:
-    return City(Body("lz", "柳州市人民政府"), tuple(_department(*words) for words in _DEPARTMENTS))
-
-
-def _department(identifier: str, name: str, item: str) -> Department:
-    units = tuple(Body(f"{identifier}-{end}", f"{name}{title}") for end, title, _ in _UNITS)
-    return Department(Body(identifier, name), units, item)
 
 
 def _organization(unit: Body, department: Body, kind: str) -> bytes:
