@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -164,3 +165,23 @@ def test_paths_and_revision_together(branch: Path) -> None:
     assert ran.code == 1
     assert "open-1.md" not in ran.out
     assert "lz-office-guide.yaml" in ran.out
+
+
+def test_fault_in_a_table_of_a_budget(branch: Path) -> None:
+    """The head of the set is signed, and the table is not what was signed: both are told."""
+    folder = "budgets/2026/lz-finance/budget"
+    change(branch, f"{folder}/performance.csv", "样例信息化项目,", "样例信息化项目,9", signed=False)
+    told = found(branch)
+    assert {path for _, path in told} <= {f"{folder}/performance.csv", f"{folder}/expense.csv", f"{folder}/budget.yaml"}
+    assert {"BX-10", "REVIEW-2"} <= {code for code, _ in told}
+
+
+def test_fault_that_a_change_makes_in_another_set(branch: Path) -> None:
+    """A new target costs more than the projects of the budget: told in the budget, which did not change."""
+    target = "catalog/performance_target/lz-finance/lz-finance-target-2025.yaml"
+    text = (branch / target).read_text("utf-8")
+    for old, new in (("year_targeted: 2025", "year_targeted: 2026"), ("lz-finance-target-2025", "more-2026")):
+        text = text.replace(old, new)
+    text = re.sub(r"^(total|fiscal): .*$", r"\1: 99999999.00", text, flags=re.MULTILINE)
+    write(branch, {"catalog/performance_target/lz-finance/more-2026.yaml": text})
+    assert ("BX-10", "budgets/2026/lz-finance/budget/expense.csv") in found(branch)

@@ -33,6 +33,13 @@ def towns(root: Path) -> None:
     sign(root, [path])
 
 
+def budget(root: Path) -> None:
+    """The name of a project in a table of a set: no figure moves."""
+    path = "budgets/2026/lz-finance/budget"
+    change(root, f"{path}/performance.csv", "样例信息化项目", "样例数字化项目", signed=False)
+    sign(root, [f"{path}/budget.yaml"])
+
+
 def added(path: str, text: str) -> Change:
     def add(root: Path) -> None:
         write(root, {path: text})
@@ -102,6 +109,7 @@ CHANGES: dict[str, Change] = {
     "configuration": content("mkdocs.yml", "language: zh", "language: en"),
     "row of a table": table,
     "row of a small table": towns,
+    "table of a budget": budget,
     "guide": edit("catalog/guide/lz-office/lz-office-guide.yaml", "样例路1号", "样例路3号"),
     "place": edit("catalog/access_point/lz-luzhai/lz-luzhai-archives.yaml", "样例路2号", "样例路4号"),
     "annual report": edit(
@@ -153,6 +161,18 @@ def test_a_changed_row_changes_no_other_page(root: Path, site: Path) -> None:
         "approvals/lz-finance/lz-finance-permit-2026-1.html",
         *(f"{data}/{name}" for name in ("index.csv", "index.json", "lz-finance-2026.csv", "lz-finance-2026.json")),
     ]
+
+
+def test_a_changed_table_of_a_budget_changes_its_set_alone(root: Path, site: Path) -> None:
+    """The pages and data of the set; other years, organizations and tables stay as they are."""
+    before = tree(site)
+    budget(root)
+    built(root, site)
+    own = "budgets/lz-finance/lz-finance-2026-budget"
+    changed = differing(before, tree(site))
+    assert [name for name in changed if not name.startswith(("search/", "manifest", "SHA256SUMS", "data/", own))] == []
+    assert f"{own}.performance.csv" in changed
+    assert f"{own}.general.csv" not in changed
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 25), date(2026, 12, 15), date(2027, 1, 1), date(2030, 1, 1)])
