@@ -63,7 +63,8 @@ def environment(base: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_Compiled(str(HERE / "__pycache__"), "%s.jinja2c"),
+        # (each depth its own: Jinja reckons `"apply.html" | url` when it compiles)
+        bytecode_cache=_Compiled(str(HERE / "__pycache__"), f"%s.{base.count('/')}.jinja2c"),
     )
     made.globals["base"] = base
     made.filters["url"] = partial(relative, base)
