@@ -53,8 +53,10 @@ def _help(inputs: Inputs, base: str) -> str:
 
 
 def _data(inputs: Inputs, base: str, outputs: Iterable[Output]) -> str:
-    """What can be downloaded. Sizes and digests of what is made after this page are not known yet."""
-    made = {output.path: output for output in outputs}
+    """What can be downloaded. The lists of files are made after this page, and other files of the whole site name the day:
+    they stand here without size and digest, so that a day alone does not change the page; so do the indexes of bulk kinds,
+    which tell these of every file, so that a changed row does not."""
+    made = {output.path: output for output in outputs if not output.path.endswith(_UNSIZED)}
     whole = (
         ("文件清单（SHA256SUMS）", "SHA256SUMS"),
         ("文件清单（JSON）", "manifest.json"),
@@ -62,7 +64,7 @@ def _data(inputs: Inputs, base: str, outputs: Iterable[Output]) -> str:
         ("订阅（Atom）", "feed.xml"),
         ("网站地图", "sitemap.xml"),
     )
-    groups = [Downloads("全站", tuple(_download(made, *item) for item in whole))]
+    groups = [Downloads("全站", tuple(Download(*item) for item in whole))]
     for kind in KINDS:
         stem = f"data/{kind.name}/index" if kind.bulk else f"data/{kind.name}"
         named = (
@@ -73,6 +75,9 @@ def _data(inputs: Inputs, base: str, outputs: Iterable[Output]) -> str:
         count = inputs.catalog.count(kind.name, inputs.as_of)
         groups.append(Downloads(kind.label.zh, tuple(_download(made, *item) for item in named), count))
     return templates.render("data.html.j2", base, groups=tuple(groups))
+
+
+_UNSIZED = tuple(f"data/{kind.name}/index.{form}" for kind in KINDS if kind.bulk for form in ("csv", "json"))
 
 
 def _download(made: Mapping[str, Output], label: str, path: str) -> Download:
