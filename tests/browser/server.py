@@ -17,6 +17,9 @@ class Handler(SimpleHTTPRequestHandler):
     """Serves `directory` below MOUNT, quietly."""
 
     protocol_version = "HTTP/1.1"
+    # Head and body in one packet: in two, the second waits for the browser's delayed acknowledgement.
+    wbufsize = -1
+    disable_nagle_algorithm = True
     extensions_map = {  # noqa: RUF012 - the base class's own attribute
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",

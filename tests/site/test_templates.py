@@ -42,7 +42,7 @@ PAGES: tuple[tuple[str, Any], ...] = (
     ("kind_manual.html.j2", v.KindManualView),
     ("light.html.j2", LIGHT),
     ("light_crumbs.html.j2", {"links": tuple[v.Link, ...]}),
-    ("light_duties.html.j2", v.Responsibility),
+    ("light_duties.html.j2", {"view": v.Responsibility, "table": str}),
     ("list.html.j2", v.ListView),
     ("organization.html.j2", v.OrganizationView),
     ("organizations.html.j2", v.DirectoryView),

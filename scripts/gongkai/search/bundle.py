@@ -26,7 +26,7 @@ from gongkai.search.stub import Stub, stub_of
 __all__ = ["Group", "Shard", "ShardFacts", "entry", "index_shard", "shard_of"]
 
 # A page of results reads at most 20 of these.
-PACK_BYTES = 48_000
+PACK_BYTES = 16_000
 
 _GROUP = ("id", "label", "engine", "parts")
 

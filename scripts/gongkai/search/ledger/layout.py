@@ -16,7 +16,7 @@ from typing import NamedTuple
 from gongkai.search.packs import digest
 
 # Records, about. Smaller sections cost a query more, larger ones a change and memory (0007-ledger.md has the figures).
-SECTION = 4_000
+SECTION = 2_000
 PART = 40_000
 USUAL = 500  # characters of a record
 

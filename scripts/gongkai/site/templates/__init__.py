@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
@@ -24,6 +25,8 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from gongkai.digest import of_program
+
 HERE = Path(__file__).parent
 KINDS = HERE.parent.parent / "kinds"
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
@@ -36,10 +39,19 @@ class _Compiled(FileSystemBytecodeCache):
     renew a few pages. Where nothing can be written there they are compiled by every process."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """See the class above."""
+        """See the class above. What another program compiled is dropped: nobody will ask for it again."""
+        folder = Path(self.directory)
         with contextlib.suppress(OSError):
-            Path(self.directory).mkdir(exist_ok=True)
+            if not folder.exists():
+                for old in set(folder.parent.parent.glob("jinja2-*")) - {folder.parent}:
+                    shutil.rmtree(old, ignore_errors=True)
+                folder.mkdir(parents=True)
             super().dump_bytecode(bucket)
+
+
+def _compiled(base: str) -> _Compiled:
+    """The cache for pages at `base`, of this program: Jinja reckons `"apply.html" | url` while it compiles."""
+    return _Compiled(str(HERE / "__pycache__" / f"jinja2-{of_program()[:16]}" / f"depth-{base.count('/')}"), "%s")
 
 
 def render(name: str, base: str, **values: object) -> Markup:
@@ -63,7 +75,7 @@ def environment(base: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_Compiled(str(HERE / "__pycache__"), "%s.jinja2c"),
+        bytecode_cache=_compiled(base),
     )
     made.globals["base"] = base
     made.filters["url"] = partial(relative, base)
