@@ -38,7 +38,7 @@ PAGES: tuple[tuple[str, Any], ...] = (
     ("apply.html.j2", v.ApplyView),
     ("code.html.j2", v.CodeView),
     ("codes.html.j2", v.CodesView),
-    ("data.html.j2", {"groups": tuple[v.LinkGroup, ...]}),
+    ("data.html.j2", {"groups": tuple[v.Downloads, ...]}),
     ("headed.html.j2", {"title": str, "lead": str, "groups": tuple[v.Rows, ...]}),
     ("help_index.html.j2", {"kinds": v.LinkGroup, "codes": v.Link}),
     ("home.html.j2", v.HomeView),

@@ -21,6 +21,7 @@ COMMANDS = {
     "review": "editing:review_command",
     "withdraw": "editing:withdraw_command",
     "import": "importing:import_command",
+    "pack": "packing:pack_command",
     "demo": "demo:demo_command",
 }
 """Name → module and attribute. A command's module is loaded when the command is used: a build that finds nothing changed

@@ -27,6 +27,13 @@ def _row(output: Output) -> dict[str, object]:
     return {"path": output.path, "size": output.size, "sha256": output.sha256}
 
 
+def script(group: str, listed: bytes) -> bytes:
+    """The text of a group's `jsonl` as a script, for pages opened from a folder: they may load scripts, not read files.
+    It is the very text, so that a signature over the file can be verified."""
+    arguments = ",".join(json.dumps(text, ensure_ascii=False) for text in (group, listed.decode()))
+    return encode(f"gongkaiManifest({arguments});\n")
+
+
 def sha256sums(outputs: Iterable[Output]) -> bytes:
     """The same for `sha256sum -c`, run in the site's folder."""
     ordered = sorted(outputs, key=lambda output: output.path)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from gongkai import digest
 from gongkai.build import Artifact
-from gongkai.build.artifact import Stage
+from gongkai.build.artifact import SITE, File, Output, Stage, Summary
 from gongkai.checks import ALL_RULES
 from gongkai.diagnostic import Rule
 from gongkai.export.json_ld import website_ld
@@ -16,9 +16,9 @@ from gongkai.kinds import KINDS
 from gongkai.publish.context import Inputs
 from gongkai.publish.stamp import PageHead, content_page, linked_data, page, shell_digest
 from gongkai.search import HEAD as SEARCH_HEAD
-from gongkai.site import front, handbook, templates, urls
+from gongkai.site import front, handbook, templates, urls, words
 from gongkai.site.shell import Shell
-from gongkai.site.views import ApplicationFormView, Link, LinkGroup, Rows
+from gongkai.site.views import ApplicationFormView, Download, Downloads, Link, LinkGroup, Rows
 
 Insert = Callable[[Inputs, str], str]
 FORM = "application-form.html"
@@ -52,22 +52,37 @@ def _help(inputs: Inputs, base: str) -> str:
     return templates.render("help_index.html.j2", base, kinds=kinds, codes=codes)
 
 
-def _data(inputs: Inputs, base: str) -> str:
+def _data(inputs: Inputs, base: str, outputs: Iterable[Output]) -> str:
+    """What can be downloaded. The lists of files are made after this page, and other files of the whole site name the day:
+    they stand here without size and digest, so that a day alone does not change the page; so do the indexes of bulk kinds,
+    which tell these of every file, so that a changed row does not."""
+    made = {output.path: output for output in outputs if not output.path.endswith(_UNSIZED)}
     whole = (
-        Link("文件清单（SHA256SUMS）", "SHA256SUMS"),
-        Link("文件清单（JSON）", "manifest.json"),
-        Link("撤回清单", "takedowns.json"),
+        ("文件清单（SHA256SUMS）", "SHA256SUMS"),
+        ("文件清单（JSON）", "manifest.json"),
+        ("撤回清单", "takedowns.json"),
+        ("订阅（Atom）", "feed.xml"),
+        ("网站地图", "sitemap.xml"),
     )
-    rows = [LinkGroup("全站", (*whole, Link("订阅（Atom）", "feed.xml"), Link("网站地图", "sitemap.xml")))]
+    groups = [Downloads("全站", tuple(Download(*item) for item in whole))]
     for kind in KINDS:
         stem = f"data/{kind.name}/index" if kind.bulk else f"data/{kind.name}"
-        links = (
-            Link(f"{kind.label.zh}（CSV）", f"{stem}.csv"),
-            Link(f"{kind.label.zh}（JSON）", f"{stem}.json"),
-            Link(f"{kind.label.zh}的字段定义（JSON Schema）", f"schema/{kind.name}.json"),
+        named = (
+            (f"{kind.label.zh}（CSV）", f"{stem}.csv"),
+            (f"{kind.label.zh}（JSON）", f"{stem}.json"),
+            (f"{kind.label.zh}的字段定义（JSON Schema）", f"schema/{kind.name}.json"),
         )
-        rows.append(LinkGroup(kind.label.zh, links, count=inputs.catalog.count(kind.name, inputs.as_of)))
-    return templates.render("data.html.j2", base, groups=tuple(rows))
+        count = inputs.catalog.count(kind.name, inputs.as_of)
+        groups.append(Downloads(kind.label.zh, tuple(_download(made, *item) for item in named), count))
+    return templates.render("data.html.j2", base, groups=tuple(groups))
+
+
+_UNSIZED = tuple(f"data/{kind.name}/index.{form}" for kind in KINDS if kind.bulk for form in ("csv", "json"))
+
+
+def _download(made: Mapping[str, Output], label: str, path: str) -> Download:
+    known = made.get(path)
+    return Download(label, path, words.file_size(known.size), known.sha256) if known else Download(label, path)
 
 
 INSERTS: Mapping[str, Insert] = {
@@ -78,18 +93,41 @@ INSERTS: Mapping[str, Insert] = {
     "active": _headed(lambda i: front.active_groups(i.catalog, i.as_of)),
     "annual": _headed(lambda i: front.annual_groups(i.catalog, i.as_of)),
     "help": _help,
-    "data": _data,
 }
+DOWNLOADS = "data"
+"""The generated part that tells of other files, and so is made after them."""
 
 
 def content_artifacts(inputs: Inputs) -> Iterator[Artifact]:
     """Every hand-written page. One with generated parts depends on the whole catalog."""
     whole = inputs.whole
     for path, shell in sorted(inputs.shells.pages.items()):
-        wanted = [name.removeprefix("insert:") for name in sorted(shell.names) if name.startswith("insert:")]
+        wanted = _wanted(shell)
+        if DOWNLOADS in wanted:
+            continue
         text = digest.of(inputs.shared, path, shell_digest(shell), whole if wanted else "")
         stage = Stage.HOME if path == "index.html" else Stage.LIST
         yield Artifact(path, text, partial(_content, shell, path, wanted, inputs), stage)
+
+
+def download_pages(inputs: Inputs) -> Iterator[Summary]:
+    """Hand-written pages that list downloads with sizes and digests."""
+    for path, shell in sorted(inputs.shells.pages.items()):
+        if DOWNLOADS in _wanted(shell):
+            text = digest.of(inputs.shared, path, shell_digest(shell), inputs.whole)
+            yield Summary(path, text, partial(_download_page, shell, path, inputs), SITE)
+
+
+def _download_page(shell: Shell, path: str, inputs: Inputs, outputs: tuple[Output, ...]) -> Iterator[File]:
+    base = urls.base(path)
+    inserts = {name: str(INSERTS[name](inputs, base)) for name in _wanted(shell) if name in INSERTS}
+    told = inserts | {DOWNLOADS: str(_data(inputs, base, outputs))}
+    yield File(path, content_page(shell, path, told), Stage.LIST)
+
+
+def _wanted(shell: Shell) -> list[str]:
+    """The generated parts that a hand-written page asks for."""
+    return [name.removeprefix("insert:") for name in sorted(shell.names) if name.startswith("insert:")]
 
 
 def _content(shell: Shell, path: str, wanted: list[str], inputs: Inputs) -> bytes:

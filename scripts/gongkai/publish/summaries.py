@@ -4,6 +4,7 @@ organizations concerned and the short ones that name them all.
     sitemap/<organization>.xml     its pages (those of bulk kinds have one for each partition)
     manifest/<organization>.jsonl  its files, one a line: path, size, SHA-256
     manifest/<organization>.sha256 the same for sha256sum
+    manifest/<organization>.js     the text of the first for a page that verifies itself, also from a folder
     sitemap.xml, manifest.json     name these
     SHA256SUMS                     digests of the manifests: `sha256sum -c SHA256SUMS manifest/*.sha256` checks everything
 
@@ -24,6 +25,7 @@ from gongkai.catalog import Entry
 from gongkai.export import manifest, sitemap
 from gongkai.kinds import BY_NAME
 from gongkai.publish.context import Inputs
+from gongkai.publish.front import download_pages
 from gongkai.publish.partitions import sitemap_path
 
 _GONE = ("withdrawn", "expired")
@@ -47,6 +49,7 @@ def summaries(inputs: Inputs) -> list[Summary]:
     partitions = tuple(sitemap_path(key) for key, summary in inputs.catalog.summaries.items() if summary.count)
     about = digest.of(inputs.shared, inputs.as_of.isoformat())
     return [
+        *download_pages(inputs),
         *found,
         Summary("sitemap", digest.of(about, *partitions), partial(_sitemap_index, url, partitions)),
         Summary("manifest", about, partial(_manifest_index, inputs.as_of, url)),
@@ -83,7 +86,9 @@ def _sitemap(group: str, url: str, pages: _Pages, outputs: tuple[Output, ...]) -
 
 
 def _manifest(group: str, outputs: tuple[Output, ...]) -> Iterator[File]:
-    yield File(f"manifest/{group}.jsonl", manifest.jsonl(outputs), Stage.SUMMARY)
+    listed = manifest.jsonl(outputs)
+    yield File(f"manifest/{group}.jsonl", listed, Stage.SUMMARY)
+    yield File(f"manifest/{group}.js", manifest.script(group, listed), Stage.SUMMARY)
     yield File(f"manifest/{group}.sha256", manifest.sha256sums(outputs), Stage.SUMMARY)
 
 

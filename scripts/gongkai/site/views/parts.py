@@ -95,6 +95,25 @@ class LinkGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file of data: `size` 1.2 MB, `digest` SHA-256 in hexadecimal; both empty where the page is made before the file."""
+
+    label: str
+    href: str
+    size: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """A headed group of downloads; `count` of the records in them."""
+
+    label: str
+    files: tuple[Download, ...]
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """A column heading. Several rows of them may span: see `Table.head`."""
 

@@ -1,6 +1,7 @@
 // Comforts that a page can do without: printing, copying a citation. Search has its own scripts.
 (function () {
   "use strict";
+  var PROOF = new URL("proof.js", document.currentScript.src).href;
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.closest("[hidden]").hidden = false;
     button.addEventListener("click", function () { window.print(); });
@@ -13,6 +14,21 @@
       navigator.clipboard.writeText(source.textContent.trim().replace(/\s+/g, " ")).then(function () {
         button.textContent = button.dataset.done;
       });
+    });
+  });
+  // The proof is loaded when it is asked for; without scripts the link leads to the instructions.
+  document.querySelectorAll("[data-proof]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      var panel = document.getElementById("proof") || document.createElement("div");
+      panel.id = "proof";
+      panel.setAttribute("role", "status");
+      link.parentElement.after(panel);
+      if (window.gongkaiProof) return window.gongkaiProof(panel);
+      var script = document.createElement("script");
+      script.src = PROOF;
+      script.onload = function () { window.gongkaiProof(panel); };
+      document.head.append(script);
     });
   });
 })();
