@@ -21,6 +21,8 @@ COMMANDS = {
     "review": "editing:review_command",
     "withdraw": "editing:withdraw_command",
     "demo": "demo:demo_command",
+    "release": "releasing:release_group",
+    "mirror": "mirroring:mirror_group",
 }
 """Name → module and attribute. A command's module is loaded when the command is used: a build that finds nothing changed
 takes less time than loading everything."""

@@ -14,20 +14,33 @@ from pathlib import Path
 from typing import Any
 
 from tuf.api.exceptions import RepositoryError
-from tuf.api.metadata import MetaFile, Root, Snapshot, T, TargetFile, Targets, Timestamp
+from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, T, TargetFile, Targets, Timestamp
 
 from gongkai.diagnostic import Text
 from gongkai.release import files, log, metadata, rows, site
-from gongkai.release.layout import INDEX, LOG, METADATA, ROOT, TARGETS, group_of, manifest_of, under_digest
+from gongkai.release.layout import (
+    INDEX,
+    LOG,
+    METADATA,
+    PUBLIC_KEY,
+    ROOT,
+    SIGNATURES,
+    TARGETS,
+    group_of,
+    manifest_of,
+    under_digest,
+)
 from gongkai.release.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A release whose signatures are good. `targets` are all files that its roles sign, by path."""
+    """A release whose signatures are good. `targets` are all files that its roles sign, by path; `names` are its
+    metadata files."""
 
     folder: Path
     root: Root
+    names: tuple[str, ...]
     fresh_until: datetime
     targets: Mapping[str, TargetFile]
     groups: tuple[str, ...]
@@ -59,6 +72,12 @@ class Chain:
         """The releases up to this one."""
         return log.parse(self.read(LOG))
 
+    def files(self) -> frozenset[str]:
+        """Every file of the release, below its folder."""
+        signed = {f"{TARGETS}/{under_digest(path, target.hashes['sha256'])}" for path, target in self.targets.items()}
+        plain = {path for path in self.targets if path in (LOG, PUBLIC_KEY) or path.startswith(f"{SIGNATURES}/")}
+        return frozenset({ROOT, *(f"{METADATA}/{name}" for name in self.names), *signed, *plain})
+
     def rows(self) -> dict[str, rows.Row]:
         """The manifests that the release names, by path, which must be those that are signed. Raises Trouble."""
         return agreed(self.read(INDEX), self.targets, self.groups)
@@ -88,20 +107,31 @@ def verify(folder: Path, first: bytes) -> Chain:
     top = _role(folder, "targets", f"{_version(snapshot, 'targets')}.targets.json", Targets, root)
     roles = _delegated(folder, snapshot, top)
     groups = [role for role, found in roles.items() if found.targets]
+    versions = range(first_root(first).signed.version, root.version + 1)
+    named = [f"{number}.root.json" for number in versions] + [
+        f"{one.version}.{name}" for name, one in snapshot.meta.items()
+    ]
     return Chain(
         folder,
         root,
+        ("timestamp.json", f"{snapshot.version}.snapshot.json", *named),
         min(timestamp.expires, snapshot.expires),
         {path: target for found in roles.values() for path, target in found.targets.items()},
         tuple(sorted(map(group_of, groups))),
     )
 
 
+def first_root(data: bytes) -> Metadata[Root]:
+    """The root that a verifier begins with, signed by itself. Raises Trouble."""
+    found = metadata.parse(data, Root)
+    if found is None or not metadata.good("root", found, found.signed):
+        raise Trouble(Text(f"信任的根 {ROOT} 读不懂", f"the trusted root {ROOT} cannot be read"))
+    return found
+
+
 def _root(folder: Path, first: bytes) -> Root:
     """The newest root that follows from the first one, link by link."""
-    trusted = metadata.parse(first, Root)
-    if trusted is None or not metadata.good("root", trusted, trusted.signed):
-        raise Trouble(Text(f"信任的根 {ROOT} 读不懂", f"the trusted root {ROOT} cannot be read"))
+    trusted = first_root(first)
     while True:
         number = trusted.signed.version + 1
         data = files.read(folder / METADATA / f"{number}.root.json")
