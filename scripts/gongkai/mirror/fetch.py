@@ -5,13 +5,14 @@ that is known to be stale. What comes is believed by nobody before its digest wa
 from __future__ import annotations
 
 import contextlib
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 import urllib3
-from tuf.api.exceptions import DownloadError, DownloadHTTPError, SlowRetrievalError
+from tuf.api.exceptions import DownloadError, DownloadHTTPError, DownloadLengthMismatchError, SlowRetrievalError
 from tuf.ngclient import FetcherInterface
 
 from gongkai.diagnostic import Text
@@ -53,6 +54,19 @@ class Fetcher(FetcherInterface):
     def _fetch(self, url: str) -> Iterator[bytes]:
         """See `FetcherInterface`. Metadata is asked of the server itself, past any cache."""
         return self.chunks(url, fresh=True)
+
+    @contextlib.contextmanager
+    def download_file(self, url: str, max_length: int) -> Iterator[IO[bytes]]:
+        """See `FetcherInterface`, which leaves a connection open where more comes than was asked for."""
+        with tempfile.TemporaryFile() as file, contextlib.closing(self.fetch(url)) as chunks:  # type: ignore[type-var]
+            got = 0
+            for chunk in chunks:
+                got += len(chunk)
+                if got > max_length:
+                    raise DownloadLengthMismatchError(f"{url}: more than {max_length} bytes")
+                file.write(chunk)
+            file.seek(0)
+            yield file
 
     def chunks(self, url: str, *, fresh: bool = False) -> Iterator[bytes]:
         """The bytes at an address. Raises the exceptions of `tuf.api.exceptions` for downloads."""
