@@ -68,8 +68,8 @@ $(VENV)/.stamp-test: requirements-test.lock tests/node/package-lock.json $(VENV)
 	touch $@
 
 lock: setup-test
-	$(COMPILE) -o requirements.lock pyproject.toml requirements.in
-	$(COMPILE) --extra test --extra zensical --extra cluster -c requirements.lock -o requirements-test.lock pyproject.toml requirements.in
+	$(COMPILE) --extra site --extra mirror -o requirements.lock pyproject.toml requirements.in
+	$(COMPILE) --extra site --extra mirror --extra test --extra zensical --extra cluster -c requirements.lock -o requirements-test.lock pyproject.toml requirements.in
 	sed -i.old '/^#/d' requirements.lock requirements-test.lock
 	rm -f requirements.lock.old requirements-test.lock.old
 

@@ -30,6 +30,14 @@ def commit_date(root: Path) -> date | None:
     return datetime.fromtimestamp(int(stamp), SHANGHAI).date()
 
 
+def commit_of(root: Path) -> str | None:
+    """The identifier of the present commit, where the work tree is exactly that commit, but for what was made from it."""
+    made = [f":(exclude,top){name}" for name in ("site", "release")]
+    status = _git(root, "status", "--porcelain", "--untracked-files=normal", "--", ".", *made)
+    found = _git(root, "rev-parse", "--verify", "HEAD")
+    return None if status is None or status.strip() or not found else found.decode().strip()
+
+
 def today(root: Path) -> date:
     """The day that counts as today: SOURCE_DATE_EPOCH, else the date of a clean commit, else the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

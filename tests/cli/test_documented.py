@@ -28,13 +28,23 @@ def test_command_is_in_both_readmes_and_in_the_handbook(name: str) -> None:
         assert any(f"gongkai {name}" in file.read_text("utf-8") for file in HANDBOOK[1:])
 
 
-def options() -> list[tuple[str, str]]:
-    found = []
+def every_command() -> dict[str, click.Command]:
+    """Commands by name, those of a group as `release sign`."""
+    found: dict[str, click.Command] = {}
     for name in COMMANDS:
-        for parameter in command(name).params:
-            if isinstance(parameter, click.Option):
-                found.append((name, parameter.opts[-1]))
+        found[name] = command(name)
+        if isinstance(found[name], click.Group):
+            found |= {f"{name} {sub}": one for sub, one in found[name].commands.items()}
     return found
+
+
+def options() -> list[tuple[str, str]]:
+    return [
+        (name, parameter.opts[-1])
+        for name, one in every_command().items()
+        for parameter in one.params
+        if isinstance(parameter, click.Option)
+    ]
 
 
 @pytest.mark.parametrize(("name", "option"), options())
@@ -42,19 +52,28 @@ def test_option_is_explained(name: str, option: str) -> None:
     assert option in handbook(), f"gongkai {name} {option}"
 
 
+@pytest.mark.parametrize("name", [name for name in every_command() if " " in name])
+def test_command_of_a_group_is_explained(name: str) -> None:
+    assert f"gongkai {name}" in handbook()
+
+
 def test_what_the_handbook_names_is_there() -> None:
     """No command or option stands in the handbook that the program does not have."""
-    for line in re.findall(r"gongkai ([a-z]+)([^\n`]*)", handbook()):
-        assert line[0] in COMMANDS, f"gongkai {line[0]}"
-        known = {opt for parameter in command(line[0]).params for opt in parameter.opts}
-        assert {*re.findall(r"(?<![\w-])--[a-z-]+", line[1])} <= known, line
+    for name, rest in re.findall(r"gongkai ([a-z]+)([^\n`]*)", handbook()):
+        assert name in COMMANDS, f"gongkai {name}"
+        one = command(name)
+        if isinstance(one, click.Group) and (sub := re.match(r" ([a-z]+)", rest)):
+            assert sub[1] in one.commands, f"gongkai {name} {sub[1]}"
+            one = one.commands[sub[1]]
+        known = {opt for parameter in one.params for opt in parameter.opts}
+        assert {*re.findall(r"(?<![\w-])--[a-z-]+", rest)} <= known, rest
 
 
 def test_help_is_in_both_languages() -> None:
-    for name in COMMANDS:
-        assert command(name).name == name
-        assert CHINESE.search(command(name).help or ""), name
-        assert re.search(r"[a-z]{3}", command(name).help or ""), name
+    for name, one in every_command().items():
+        assert one.name == name.rpartition(" ")[2]
+        assert CHINESE.search(one.help or ""), name
+        assert re.search(r"[a-z]{3}", one.help or ""), name
     assert CHINESE.search(main.help or "")
 
 

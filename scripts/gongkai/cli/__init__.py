@@ -23,6 +23,8 @@ COMMANDS = {
     "import": "importing:import_command",
     "pack": "packing:pack_command",
     "demo": "demo:demo_command",
+    "release": "releasing:release_group",
+    "mirror": "mirroring:mirror_group",
 }
 """Name → module and attribute. A command's module is loaded when the command is used: a build that finds nothing changed
 takes less time than loading everything."""
@@ -61,6 +63,11 @@ class _Group(click.Group):
             raise
         except OSError as error:
             raise click.ClickException(str(error)) from None
+        except ModuleNotFoundError as error:
+            if (error.name or "").startswith("gongkai"):
+                raise
+            hint = f"还要安装 / to be installed: pip install 'gongkai[site,mirror]' ({error.name})"
+            raise click.ClickException(hint) from None
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -20,6 +20,12 @@ from gongkai.site.shell import Shells
 _NAMED = re.compile(r"\bid:([a-z0-9-]+)")
 
 
+def group_of(entry: Entry) -> str:
+    """The organization whose manifest names a record's files: the publisher; an organization's own page is its own,
+    whoever published it, as its key alone may sign for its folder."""
+    return entry.id if entry.kind.name == "organization" else entry.record.publisher
+
+
 def in_body(entry: Entry) -> list[str]:
     """Identifiers of the records to which a body links."""
     return _NAMED.findall(entry.body) if "id:" in entry.body else []

@@ -21,7 +21,7 @@ from gongkai.export import (
 )
 from gongkai.kind import Kind
 from gongkai.kinds import KINDS
-from gongkai.publish.context import Inputs
+from gongkai.publish.context import Inputs, group_of
 from gongkai.site import urls
 
 
@@ -62,12 +62,12 @@ def _record(entry: Entry, inputs: Inputs) -> Iterator[Artifact]:
     """A record's own JSON and the tables that it holds. Records of bulk kinds have one file for each partition."""
     if not entry.kind.bulk:
         make = partial(record_json.record_json, entry, inputs.catalog, inputs.as_of)
-        yield Artifact(urls.json_path(entry), inputs.of_entry(entry, "json"), make, Stage.DATA, entry.record.publisher)
+        yield Artifact(urls.json_path(entry), inputs.of_entry(entry, "json"), make, Stage.DATA, group_of(entry))
     if entry.kind.tables is not None and entry.status(inputs.as_of) == "open":
         for table in entry.kind.tables(entry.record):
             path = urls.table_path(entry, table.id)
             make = partial(table_csv.data_table_csv, table)
-            yield Artifact(path, inputs.of_entry(entry, path), make, Stage.DATA, entry.record.publisher)
+            yield Artifact(path, inputs.of_entry(entry, path), make, Stage.DATA, group_of(entry))
 
 
 def _attachments(inputs: Inputs) -> Iterator[Artifact]:
@@ -76,7 +76,7 @@ def _attachments(inputs: Inputs) -> Iterator[Artifact]:
     files = {f"{urls.files_folder(entry)}/{file.name}": (file, entry) for entry in shown for file in entry.files}
     for path, (file, entry) in sorted(files.items()):
         make = partial(_attachment, inputs.catalog.root, file)
-        yield Artifact(path, file.digest, make, Stage.ASSET, entry.record.publisher)
+        yield Artifact(path, file.digest, make, Stage.ASSET, group_of(entry))
 
 
 def _attachment(root: Path, file: AttachedFile) -> bytes:

@@ -13,7 +13,7 @@ from gongkai.export.json_ld import dataset_ld, record_ld
 from gongkai.kind import Kind
 from gongkai.kinds import KINDS
 from gongkai.kinds.organization.model import Organization
-from gongkai.publish.context import Inputs
+from gongkai.publish.context import Inputs, group_of
 from gongkai.publish.stamp import PageHead, linked_data, page
 from gongkai.site import bulk_lists, lists, organizations, templates, urls
 from gongkai.site import pages as record_pages
@@ -35,8 +35,7 @@ def page_artifacts(inputs: Inputs) -> Iterator[Artifact]:
         make = _tombstone if status in _GONE else _organization if entry.kind.name == "organization" else _record
         make = _light if entry.kind.bulk else make
         own = _organization_inputs(entry, inputs) if make is _organization else inputs.of_entry(entry)
-        group = entry.id if make is _organization else entry.record.publisher
-        yield Artifact(entry.path, own, partial(make, entry, inputs), Stage.PAGE, group)
+        yield Artifact(entry.path, own, partial(make, entry, inputs), Stage.PAGE, group_of(entry))
 
 
 def _shell(inputs: Inputs, entry: Entry) -> Shell:

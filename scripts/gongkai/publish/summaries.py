@@ -24,7 +24,7 @@ from gongkai.build import SITE, File, Output, Stage, Summary
 from gongkai.catalog import Entry
 from gongkai.export import manifest, sitemap
 from gongkai.kinds import BY_NAME
-from gongkai.publish.context import Inputs
+from gongkai.publish.context import Inputs, group_of
 from gongkai.publish.front import download_pages
 from gongkai.publish.partitions import sitemap_path
 
@@ -35,7 +35,7 @@ def summaries(inputs: Inputs) -> list[Summary]:
     """In the order in which they are made: the last ones list all others."""
     entries: dict[str, list[Entry]] = defaultdict(list)
     for entry in inputs.catalog.entries:
-        entries[entry.id if entry.kind.name == "organization" else entry.record.publisher].append(entry)
+        entries[group_of(entry)].append(entry)
     groups = sorted({SITE, *entries, *(key.organization for key in inputs.chunks)})
     url = inputs.catalog.site.url if inputs.catalog.site else ""
     found = []

@@ -1,0 +1,133 @@
+"""`gongkai release` and `gongkai mirror` as people use them, from the ceremony to the comparison of two copies."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Ran, commit, git, quick, run
+from tests.mirror.host import hosted
+
+DAY = "2026-11-24"
+SECRET = {"GONGKAI_PASSPHRASE": "一句很长的口令"}
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small repository, built and signed."""
+    folder = tmp_path_factory.mktemp("city")
+    assert quick(folder, "demo", "repository", "--records", "60", "--as-of", DAY).code == 0
+    repository = folder / "repository"
+    (repository / ".gitignore").write_text("/site/\n/release/\n/.gongkai/\n", "utf-8")
+    commit(repository)
+    assert run(repository, "build", "--as-of", DAY).code == 0
+    for word in ("init", "sign"):
+        said = quick(repository, "release", word, "--keys", "../keys", "--lang", "zh", **SECRET)
+        assert said.code == 0, said.said
+    assert "第 1 版（新的）" in said.out
+    return repository
+
+
+@pytest.fixture
+def published(city: Path, tmp_path: Path) -> Path:
+    """What is put on the web: the release below the site."""
+    shutil.copytree(city / "site", tmp_path / "web")
+    shutil.copytree(city / "release", tmp_path / "web/release")
+    return tmp_path / "web"
+
+
+def fingerprint(city: Path) -> str:
+    said = quick(city, "release", "status", "--lang", "en").out
+    return next(line for line in said.splitlines() if "fingerprint" in line).partition(": ")[2]
+
+
+def mirrored(folder: Path, *words: str | Path, **more: str) -> Ran:
+    return quick(folder, "mirror", *words, "--lang", "en", **more)
+
+
+def test_from_the_publisher_to_two_witnesses(city: Path, published: Path, tmp_path: Path) -> None:
+    with hosted(published) as host:
+        for name in ("one", "two"):
+            assert mirrored(tmp_path, "init", name, host.address, "--fingerprint", fingerprint(city)).code == 0
+            said = mirrored(tmp_path, "sync", name)
+            assert said.code == 0, said.said
+            assert "fresh until" in said.out
+        assert "up to date" in mirrored(tmp_path, "sync", "one").out
+    checked = mirrored(tmp_path, "verify", "one")
+    assert (checked.code, checked.err) == (0, "")
+    assert "complete and authentic" in checked.out
+    assert git(city, "rev-parse", "HEAD").strip() in mirrored(tmp_path, "status", "one").out
+    assert "both hold release 1" in mirrored(tmp_path, "compare", "one", "two").out
+    witnessed = mirrored(tmp_path, "witness", "one", "--name", "某市图书馆", **SECRET)
+    assert witnessed.code == 0, witnessed.said
+    collected = tmp_path / "one/witness/release-1.json"
+    refused = quick(city, "release", "collect", collected, "--lang", "en")
+    assert refused.code == 1
+    keyid = refused.err.rpartition("--admit ")[2].strip()
+    assert quick(city, "release", "collect", collected, "--admit", keyid).code == 0
+    assert "某市图书馆" in quick(city, "release", "status", "--lang", "zh").out
+    index = json.loads((city / "release/witnesses/index.json").read_text("utf-8"))
+    assert [row["release"] for row in index["witnesses"]] == [1]
+
+
+def test_altered_copy_is_told_file_by_file(city: Path, published: Path, tmp_path: Path) -> None:
+    root = published / "release/root.json"
+    assert mirrored(tmp_path, "init", "m", published, "--root", root).code == 0
+    assert mirrored(tmp_path, "sync", "m").code == 0
+    (tmp_path / "m/copy/index.html").unlink()
+    said = quick(tmp_path, "mirror", "verify", "m", "--lang", "zh")
+    assert said.code == 1
+    assert "缺少：index.html" in said.err
+    assert mirrored(tmp_path, "witness", "m", "--name", "x", **SECRET).code == 1
+    assert mirrored(tmp_path, "sync", "m", "--recheck").code == 0
+    assert mirrored(tmp_path, "verify", "m").code == 0
+
+
+def test_wrong_fingerprint(published: Path, tmp_path: Path) -> None:
+    said = mirrored(tmp_path, "init", "m", published, "--fingerprint", "0" * 64)
+    assert said.code == 1
+    assert "not the one printed" in said.err
+    assert not (tmp_path / "m").exists()
+
+
+def test_wrong_use(city: Path, tmp_path: Path) -> None:
+    assert quick(city, "release", "init", "--keys", "keys", **SECRET).code == 2
+    assert quick(city, "release", "sign", "--keys", tmp_path / "none", **SECRET).code == 1
+    assert quick(city, "release", "rotate", "nobody", "--keys", "../keys", **SECRET).code == 1
+    assert quick(city, "release", "sign", "--keys", "../keys", "--release", tmp_path / "none", **SECRET).code == 1
+    assert mirrored(tmp_path, "sync", "nowhere").code == 1
+    assert mirrored(tmp_path, "init", "m", tmp_path).code == 2
+    assert mirrored(tmp_path, "init", "m", "ftp://host/", "--fingerprint", "0" * 64).code == 1
+
+
+@pytest.mark.slow
+def test_rebuild_is_what_was_signed(city: Path, tmp_path: Path) -> None:
+    """From a clone in another folder; then from a commit with a change, the pages of which are named."""
+    signed = git(city, "rev-parse", "HEAD").strip()
+    same = run(city, "release", "rebuild", "--commit", signed, "--lang", "en")
+    assert same.code == 0, same.said
+    assert "are those that were signed" in same.out
+    changed = tmp_path / "changed"
+    shutil.copytree(city, changed)
+    page = changed / "content/accessibility.md"
+    page.write_text(f"{page.read_text('utf-8')}\n又及。\n", "utf-8")
+    commit(changed)
+    head = git(changed, "rev-parse", "HEAD").strip()
+    other = run(changed, "release", "rebuild", "--commit", head, "--from", str(changed), "--lang", "en")
+    assert other.code == 1
+    assert "differs: accessibility.html" in other.out
+    assert "files differ" in other.out
+
+
+def test_program_of_a_mirror_is_small() -> None:
+    """The commands of mirrors and releases load nothing of what builds sites."""
+    import subprocess
+
+    heavy = "{'mkdocs', 'pandas', 'numpy', 'pydantic', 'jinja2', 'yaml', 'markdown', 'nh3', 'pagefind_bin', 'pypinyin'}"
+    code = f"import sys, gongkai.cli.mirroring, gongkai.cli.releasing; sys.exit(' '.join({heavy} & sys.modules.keys()) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

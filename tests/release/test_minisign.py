@@ -1,0 +1,72 @@
+"""Signatures that the foreign readers of minisign accept and ours too."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from gongkai.release import minisign
+from tests.release.publisher import Publisher, put
+
+PRIVATE = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
+KEY = minisign.PublicKey(PRIVATE.public_key().public_bytes_raw())
+DATA = "柳州市\n".encode()
+
+
+def made(comment: str = "gongkai release 1 file:SHA256SUMS") -> bytes:
+    return minisign.signature(DATA, KEY, PRIVATE.sign, comment)
+
+
+def test_signature_is_read_back() -> None:
+    assert minisign.comment_of(made(), DATA, KEY) == "gongkai release 1 file:SHA256SUMS"
+    assert minisign.public_key(KEY.file()) == KEY
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        made().replace(b"release 1", b"release 2"), made()[:-2], made() + b"more\n", b"", b"\xff" * 100,
+        made().replace(b"trusted comment: g", b"trusted comment: G"), b"\n".join([b"a"] * 4),
+    ],
+)  # fmt: skip
+def test_altered_signature_is_refused(changed: bytes) -> None:
+    assert minisign.comment_of(changed, DATA, KEY) is None
+
+
+def test_altered_data_and_another_key_are_refused() -> None:
+    assert minisign.comment_of(made(), DATA + b" ", KEY) is None
+    assert minisign.comment_of(made(), DATA, minisign.PublicKey(b"x" * 32)) is None
+
+
+def test_bad_public_keys_are_none() -> None:
+    assert all(minisign.public_key(data) is None for data in (b"", b"a\nb\n", KEY.file()[:-9], b"\xff\n\xff"))
+
+
+def test_foreign_library_accepts_a_release(publisher: Publisher) -> None:
+    """py-minisign: another implementation, from PyPI."""
+    foreign = pytest.importorskip("minisign")
+    key = foreign.PublicKey.from_file(publisher.release_folder / "minisign.pub")
+    for name in ("SHA256SUMS", "manifest.json", "takedowns.json", "manifest/lz.jsonl", "manifest/_site.jsonl"):
+        signature = foreign.Signature.from_file(
+            publisher.release_folder / "minisign" / f"{name.rpartition('/')[2]}.minisig"
+        )
+        key.verify((publisher.site / name).read_bytes(), signature)
+        with pytest.raises(foreign.VerifyError):
+            key.verify(b"something else", signature)
+
+
+def test_foreign_program_accepts_a_release(publisher: Publisher, tmp_path: Path) -> None:
+    """minisign itself, where the machine has it (Debian's package), or MINISIGN names it."""
+    program = os.environ.get("MINISIGN") or shutil.which("minisign")
+    if program is None:
+        pytest.skip("minisign is not installed")
+    release = publisher.release_folder
+    command = [program, "-V", "-p", release / "minisign.pub", "-x", release / "minisign/SHA256SUMS.minisig", "-m"]
+    assert subprocess.run([*command, publisher.site / "SHA256SUMS"], check=False).returncode == 0
+    put(tmp_path / "altered", b"altered")
+    assert subprocess.run([*command, tmp_path / "altered"], check=False, capture_output=True).returncode != 0
