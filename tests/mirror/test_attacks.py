@@ -55,8 +55,7 @@ def node_program() -> str:
 
 @pytest.fixture
 def foreign(tmp_path: Path, host: Host, publisher: Publisher) -> Foreign:
-    if not (MODULES / "tuf-js").is_dir():
-        pytest.skip("tuf-js is not installed: run `make setup-test` first")
+    assert (MODULES / "tuf-js").is_dir(), "tuf-js is missing: run `make setup-test` first"
     made = Foreign(tmp_path, host.address, publisher.root)
     done = made.run()
     assert done.returncode == 0, done.stderr
