@@ -10,11 +10,12 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from tests.bench import budgets
+from tests.bench import budgets, payments
 from tests.bench.figures import Row, Search, load, merged, save
 from tests.bench.machine import machine
 from tests.bench.measure import MKDOCS_MOST, Wanted, measure, million
@@ -38,6 +39,9 @@ _SHANGHAI = timezone(timedelta(hours=8))
     "--budgets/--no-budgets", "with_budgets", default=True, show_default=True, help="Budgets: slips, a build."
 )
 @click.option(
+    "--payments/--no-payments", "with_payments", default=True, show_default=True, help="A list of 100,000 payments."
+)
+@click.option(
     "--repeat", type=click.IntRange(min=1), default=3, show_default=True, help="Runs of which to take medians."
 )
 @click.option(
@@ -51,6 +55,7 @@ def main(
     mkdocs_all: bool,
     browser: bool,
     with_budgets: bool,
+    with_payments: bool,
     repeat: int,
     target: Path,
     work: Path | None,
@@ -71,6 +76,9 @@ def main(
         if with_budgets:
             remarks["slips"] = budgets.slips()
             keep([budgets.build(Path(folder, "city"), repeat)])
+        if with_payments:
+            remarks["payments"] = _payments(Path(folder, "payments"))
+            keep([])
         if with_million:
             keep(million(Path(folder, "million")))
     click.echo(target.read_text(encoding="utf-8"))
@@ -81,10 +89,17 @@ def _keep(
 ) -> None:
     """Take in each figure as it comes, and write both files."""
     kept = target.with_name(FIGURES.name)
-    for item in _told(measured):
-        figures = merged(load(kept), name, facts, [item], remarks)
+    for items in chain([()], ((item,) for item in _told(measured))):  # remarks are taken in first
+        figures = merged(load(kept), name, facts, items, remarks)
         save(kept, figures)
         target.write_text(results(figures), encoding="utf-8")
+
+
+def _payments(folder: Path) -> str:
+    """What a list of payments took, and what is wrong with it."""
+    said, wrong = payments.measured(folder)
+    click.echo("\n".join((said, *wrong)), err=True)
+    return "; ".join((said, *wrong))
 
 
 def _told(measured: Iterable[Row | Search]) -> Iterator[Row | Search]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from tests.bench import payment_list
 from tests.bench.repositories import AS_OF, GONGKAI
 from tests.bench.run import Taken, held, run
 
+ROWS = 100_000
 MOST_BYTES = 300_000
 _BUILD = (*GONGKAI, "build", "--as-of", AS_OF.isoformat())
 
@@ -36,29 +36,34 @@ class Published:
 
 
 @click.command()
-@click.option("--rows", default=100_000, show_default=True, help="Payments in the list.")
+@click.option("--rows", default=ROWS, show_default=True, help="Payments in the list.")
 @click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Where to work [the system's folder].")
 def main(rows: int, work: Path | None) -> None:
     """Make the list, build its site, compare."""
-    folder = Path(tempfile.mkdtemp(dir=work))
-    try:
-        expected = Decimal(payment_list.make(folder / "demo", rows)).scaleb(-2)
-        taken = run((*_BUILD, "--full"), folder / "demo")
-        found = published(folder / "demo/site")
-        told(rows, taken, found, held(folder / "demo/site").files)
-        wrong = faults(found, rows, expected)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        said, wrong = measured(Path(folder), rows)
+    click.echo(said)
     for line in wrong:
         click.echo(line, err=True)
     sys.exit(1 if wrong else 0)
 
 
-def told(rows: int, taken: Taken, found: Published, files: int) -> None:
-    """Write the figures."""
-    click.echo(f"rows {rows:,}; files {files:,}; largest page {found.largest / 1000:.1f} KB")
-    click.echo(f"wall {taken.wall:.1f} s; processor {taken.cpu:.1f} s; largest process {taken.peak / 1e6:.0f} MB")
-    click.echo("; ".join(f"{name} {total:,}" for name, total in found.totals.items()))
+def measured(folder: Path, rows: int = ROWS) -> tuple[str, list[str]]:
+    """The figures of publishing a list of so many rows in one sentence, and what is wrong."""
+    expected = Decimal(payment_list.make(folder / "demo", rows)).scaleb(-2)
+    taken = run((*_BUILD, "--full"), folder / "demo")
+    found = published(folder / "demo/site")
+    return told(rows, taken, found, held(folder / "demo/site").files), faults(found, rows, expected)
+
+
+def told(rows: int, taken: Taken, found: Published, files: int) -> str:
+    """The figures in one sentence."""
+    totals = sorted(set(found.totals.values()))
+    return (
+        f"Payments: {rows:,} rows published in {taken.wall:.1f} s ({taken.cpu:.1f} s of processor), largest process "
+        f"{taken.peak / 1e6:.0f} MB, {files:,} files, largest page {found.largest / 1000:.1f} KB; the total in "
+        f"{len(found.totals)} places: {', '.join(f'{total:,}' for total in totals)} yuan"
+    )
 
 
 def faults(found: Published, rows: int, expected: Decimal) -> list[str]:
