@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -92,7 +92,21 @@ def test_labels_of_a_flow_do_not_touch() -> None:
         assert all(two - one >= 20 for one, two in pairwise(heights))
 
 
+WITH_A_CENT = [
+    999999999.9863813,
+    695484485.2158626,
+    659321302.0,
+    602872349.8372742,
+    588154389.4503924,
+    465033674.54150236,
+    178922413.625,
+    111890846.0,
+    0.01,
+]
+
+
 @given(AMOUNTS)
+@example(WITH_A_CENT)
 def test_areas_are_as_the_amounts(amounts: list[float]) -> None:
     boxes = squares(amounts, Box(0, 0, 720, 400))
     whole = sum(amounts)

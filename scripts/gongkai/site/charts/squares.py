@@ -50,18 +50,21 @@ def _worst(row: Sequence[float], side: float) -> float:
 
 
 def _laid(row: Sequence[float], box: Box) -> tuple[list[Box], Box]:
-    """A row of boxes along the shorter side, and the box that is left."""
+    """A row of boxes along the shorter side, and the box that is left.
+
+    A length is a share of the side, not an area over a thickness: of a tiny box the latter would leave the whole.
+    """
     whole, boxes = sum(row), list[Box]()
     if box.width >= box.height:
-        thick, at = whole / box.height if box.height else 0, box.y
+        thick, at = min(box.width, whole / box.height) if box.height else 0, box.y
         for area in row:
-            length = area / thick if thick else 0
+            length = box.height * area / whole if whole else 0
             boxes.append(Box(box.x, at, thick, length))
             at += length
-        return boxes, Box(box.x + thick, box.y, max(0.0, box.width - thick), box.height)
-    thick, at = whole / box.width if box.width else 0, box.x
+        return boxes, Box(box.x + thick, box.y, box.width - thick, box.height)
+    thick, at = min(box.height, whole / box.width) if box.width else 0, box.x
     for area in row:
-        length = area / thick if thick else 0
+        length = box.width * area / whole if whole else 0
         boxes.append(Box(at, box.y, length, thick))
         at += length
-    return boxes, Box(box.x, box.y + thick, box.width, max(0.0, box.height - thick))
+    return boxes, Box(box.x, box.y + thick, box.width, box.height - thick)
