@@ -51,8 +51,7 @@ def owner(path: str, organizations: Container[str]) -> str:
     """The group in whose manifest alone a path may stand: an organization, or `_site`.
 
     An organization owns `<section>/<it>/…`, `<section>/by-organization/<it>/…`, `data/<kind>/<it>-<year>.…`,
-    `data/<kind>/<year>/<it>/…`,
-    `sitemap/<it>.xml` and `sitemap/<kind>-<it>-<year>.xml`; everything else is the site's.
+    `data/<kind>/<year>/<it>/…`, `sitemap/<it>.xml` and `sitemap/<kind>-<it>-<year>.xml`; everything else is the site's.
     """
     names = path.split("/")
     if len(names) == 1 or names[0] in _COMMON:
