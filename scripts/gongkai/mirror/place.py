@@ -136,8 +136,8 @@ def held(place: Place) -> Iterator[None]:
 def switch(place: Place) -> None:
     """Put the next copy, which is complete, in the place of the last good one."""
     files.settle()
-    files.write(place.ready, b"")
-    files.settle()
+    with place.ready.open("wb") as marker:
+        os.fsync(marker.fileno())
     recover(place)
 
 
@@ -149,7 +149,6 @@ def recover(place: Place) -> None:
             if copy.exists() and not place.old.exists():
                 copy.rename(place.old)
             place.next.rename(copy)
-        files.settle()
         place.ready.unlink()
     if place.old.exists() and copy.exists():
         shutil.rmtree(place.old)

@@ -17,6 +17,7 @@ MAX_NAME, MAX_PATH = 200, 800
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _COMMON = frozenset({"assets", "help", "schema", "search", "topics"})
+_YEAR = re.compile(r"[0-9]{4}")
 _OWN_YEAR = re.compile(r"([a-z0-9-]+)-[0-9]{4}\.[a-z]+")
 _SITEMAP = re.compile(r"[a-z_]+-([a-z0-9-]+)-[0-9]{4}\.xml")
 
@@ -50,7 +51,7 @@ def owner(path: str, organizations: Container[str]) -> str:
     """The group in whose manifest alone a path may stand: an organization, or `_site`.
 
     An organization owns `<section>/<it>/…`, `<section>/by-organization/<it>/…`, `data/<kind>/<it>-<year>.…`,
-    `sitemap/<it>.xml` and `sitemap/<kind>-<it>-<year>.xml`; everything else is the site's.
+    `data/<kind>/<year>/<it>/…`, `sitemap/<it>.xml` and `sitemap/<kind>-<it>-<year>.xml`; everything else is the site's.
     """
     names = path.split("/")
     if len(names) == 1 or names[0] in _COMMON:
@@ -64,6 +65,8 @@ def _claims(names: list[str]) -> list[str]:
         return _sitemap(names[1]) if len(names) == 2 else []
     if names[0] == "data" and len(names) == 3 and (found := _OWN_YEAR.fullmatch(names[2])):
         return [found[1]]
+    if names[0] == "data" and len(names) > 4 and _YEAR.fullmatch(names[2]):
+        return [names[3]]
     if len(names) < 3:
         return []
     return [names[2]] if names[1] == "by-organization" and len(names) > 3 else [names[1]]

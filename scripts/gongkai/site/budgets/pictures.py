@@ -35,9 +35,10 @@ def tone(code: str) -> str:
 def spending(
     name: str, title: str, branches: Sequence[Branch], leads: Callable[[Branch], str], *, deep: bool
 ) -> Chart | None:
-    """A treemap of branches; `leads` gives the address of a branch as seen from the page. `deep`: with what they are made of."""
+    """A treemap of branches; `leads` gives the address of a branch as seen from the page. `deep`: with what they are made of.
+    None where there is nothing to tell apart: one rectangle says nothing."""
     drawn = [branch for branch in branches if branch.amount > 0]
-    if not drawn:
+    if len(drawn) < 2 and not (deep and any(len(branch.parts) > 1 for branch in drawn)):
         return None
     whole = sum((branch.amount for branch in drawn), Decimal(0))
     every = [*drawn, *(part for branch in drawn for part in branch.parts)] if deep else drawn
