@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from tests.tools.policy import inline_faults, policy_faults
 TEXTS = list(hostile.TEXTS.values())
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+AMOUNT = re.compile(r"-[0-9]+\.[0-9]{2}")
+"""What was paid back: a number, and no text that anyone could make a formula of."""
 
 
 @pytest.fixture(scope="session")
@@ -114,7 +117,7 @@ def test_tables_hold_no_formula(evil: Path) -> None:
         for row in csv.reader(io.StringIO(file.read_text("utf-8-sig")))
         for cell in row
     ]
-    assert [item for item in cells if item[1].startswith(FORMULA)] == []
+    assert [item for item in cells if item[1].startswith(FORMULA) and not AMOUNT.fullmatch(item[1])] == []
     found = {cell for _, cell in cells}
     assert {text if not text.startswith(FORMULA) else f"'{text}" for text in TEXTS} <= found
 

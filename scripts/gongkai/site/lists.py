@@ -106,8 +106,13 @@ def _view(
         facets=facets,
         pages=pagination(number, total, lambda n: urls.list_path(kind, narrowing, n)) if total > 1 else None,
         downloads=downloads(kind),
-        callouts=(Callout("", links=(Link(kind.overview[1], kind.overview[0]),)),) if kind.overview else (),
+        callouts=_overview(kind) if count else (),
     )
+
+
+def _overview(kind: Kind) -> tuple[Callout, ...]:
+    """The way to the page that sets records beside each other; it is there once there are some."""
+    return (Callout("", links=(Link(kind.overview[1], kind.overview[0]),)),) if kind.overview else ()
 
 
 def crumbs(kind: Kind, words: str) -> tuple[Link, ...]:
