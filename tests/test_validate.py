@@ -182,7 +182,7 @@ def keys(model: type[BaseModel]) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=[model.__name__ for model in MODELS])
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_any_tree_gives_a_record_or_faults(model: type[BaseModel], data: st.DataObject) -> None:
     """Never an exception, never neither, and every message can be read."""

@@ -45,7 +45,7 @@ def damage(base: Path, how: str) -> None:
         (site / "a/foreign/deep/f").write_text("f")
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(STEPS)
 def test_ends_as_a_fresh_build(steps: list[tuple[dict[str, str], dict[str, dict[str, str]], str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

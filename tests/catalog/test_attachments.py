@@ -70,7 +70,7 @@ def test_refused(name: str, data: bytes) -> None:
     assert fault.en
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(
     st.sampled_from(sorted(MEDIA_TYPES)),
     st.binary(max_size=80),

@@ -171,7 +171,7 @@ contents = st.binary(max_size=60) | st.sampled_from(
 trees = st.dictionaries(st.tuples(folders, names), contents, max_size=8)
 
 
-@settings(max_examples=120)
+@settings(max_examples=120, deadline=None)
 @given(trees, st.none() | contents, st.none() | contents)
 def test_any_tree_loads(tree: dict[tuple[str, str], bytes], site: bytes | None, divisions: bytes | None) -> None:
     """Random files at random places: entries or diagnostics for each, never an exception."""

@@ -64,7 +64,7 @@ def changed(entry: Entry, values: dict[str, Any]) -> Entry:
     return replace(entry, record=entry.record.model_copy(update=known), content="c")
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(values=changes, as_of=days)
 def test_quick_and_careful_looks_agree(repo: Path, values: dict[str, Any], as_of: date) -> None:
     """On records of every kind, with dates, reviews and references of every sort."""

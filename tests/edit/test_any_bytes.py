@@ -41,7 +41,7 @@ def broken(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, draw(st.one_of(st.just(changed.encode()), st.binary(max_size=60)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(broken())
 def test_no_command_raises(change: tuple[str, bytes]) -> None:
     name, data = change

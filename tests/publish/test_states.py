@@ -48,7 +48,7 @@ def test_withdrawn_record_leaves_a_tombstone_at_its_address(site: Path) -> None:
     assert all(text in page for text in ("样例原因", "样例依据", "样例岗", "2026年4月1日", "noindex"))
     assert not (site / "documents/lz-office/withdrawn-1.json").exists()
     elsewhere = where(site, "withdrawn-1")
-    manifests = ["manifest/lz-office.jsonl", "manifest/lz-office.sha256"]
+    manifests = ["manifest/lz-office.js", "manifest/lz-office.jsonl", "manifest/lz-office.sha256"]
     assert elsewhere == ["documents/lz-office/withdrawn-1.html", *manifests, "takedowns.json"]
 
 

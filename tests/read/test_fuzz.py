@@ -63,7 +63,7 @@ SIGNS = st.sampled_from(
 )
 texts = st.lists(SIGNS, max_size=40).map("".join).map(lambda text: text.encode("utf-8", "surrogatepass"))
 anything = st.binary(max_size=200) | texts | st.text(max_size=60).map(lambda text: text.encode("gb18030", "replace"))
-often = settings(max_examples=1500)
+often = settings(max_examples=1500, deadline=None)
 
 
 def places_are_inside(data: bytes, found: list[Diagnostic]) -> None:
@@ -148,7 +148,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(rows)
 def test_csv_gives_back_what_was_written(cells: list[list[str]]) -> None:
     """Quoting by the rules is undone by the reader, and each cell's place shows its text."""

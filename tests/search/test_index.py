@@ -175,7 +175,7 @@ def test_the_entry_names_files_that_are_there() -> None:
 any_text = st.text(st.characters(codec=None), max_size=40)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.builds(SearchPage, *[any_text] * 9, st.lists(any_text, max_size=2).map(tuple)), max_size=4))
 def test_nothing_in_a_page_raises(some: list[SearchPage]) -> None:
     shards = shard_of(some, 2)

@@ -69,6 +69,7 @@ def test_vectors() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(any_text, max_size=6))
 def test_fast_tokens_are_the_tokens(lines: list[str]) -> None:
     assert fast(lines) == [tokens(line) for line in lines]
@@ -104,6 +105,7 @@ def unrolled(text: str) -> list[int]:
     return found
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2**40)))
 def test_numbers_are_read_as_written(values: list[int]) -> None:
     text = coded(np.array(values, dtype=np.int64))
@@ -111,6 +113,7 @@ def test_numbers_are_read_as_written(values: list[int]) -> None:
     assert not set(text) & set(' "/\\')
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from((1, 1, 1, 2, 70, 5000)), max_size=30), min_size=1))
 def test_lists_with_runs_are_read_as_written(lists: list[list[int]]) -> None:
     starts = np.cumsum([0, *map(len, lists)])[:-1]
@@ -161,7 +164,7 @@ def test_finds_what_is_planted(folder: Path, built: Ledger) -> None:
 words = st.text("政府公开a1b23：〔〕 号\n", min_size=1, max_size=12)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(words, words, words), min_size=1, max_size=8), st.lists(words, min_size=1, max_size=12))
 def test_finds_the_tokens_of_lines_whatever_the_lines(
     tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str, str]], queries: list[str]
@@ -288,6 +291,7 @@ some_counts = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(some_counts)
 def test_every_group_has_its_place(counts: dict[Group, int]) -> None:
     plans = layout(counts, 100, 500)
@@ -439,14 +443,14 @@ def test_the_entry_knows_the_ledger(built: Ledger) -> None:
     assert set(group) == {"id", "label", "engine", "parts"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.builds(SearchPage, *[any_text] * 9, st.lists(any_text, max_size=6).map(tuple)), max_size=5))
 def test_nothing_in_a_record_raises(some: list[SearchPage]) -> None:
     for content in ledger(some, 2, 3).files.values():
         value_of(content)
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(
         st.builds(record, st.text("abc", min_size=1), any_text, any_text, numbers=st.lists(any_text).map(tuple)),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.search.tokens import spans, table_bytes, tokens
@@ -22,11 +22,13 @@ def test_vectors(vector: dict[str, Any]) -> None:
     assert [[span.token, text[span.start : span.end]] for span in spans(text)] == vector["tokens"]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_both_ways_give_the_same_tokens(text: str) -> None:
     assert [span.token for span in spans(text)] == tokens(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_places_are_in_order_and_hold_something(text: str) -> None:
     found = list(spans(text))
@@ -34,12 +36,14 @@ def test_places_are_in_order_and_hold_something(text: str) -> None:
     assert all(one.start <= other.start for one, other in pairwise(found))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_tokens_are_their_own_tokens(text: str) -> None:
     found = tokens(text)
     assert tokens(" ".join(found)) == found
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_tokens_are_letters_or_digits_and_never_both(text: str) -> None:
     for token in tokens(text):

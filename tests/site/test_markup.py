@@ -36,7 +36,7 @@ SIGNS = [
 texts = st.lists(st.sampled_from(SIGNS) | st.text(max_size=4), max_size=12).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(texts)
 def test_text_without_signs_is_left_alone(text: str) -> None:
     quick = markup.render(text, str)
@@ -45,7 +45,7 @@ def test_text_without_signs_is_left_alone(text: str) -> None:
         assert markup.render(text, str) == quick
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(texts | st.sampled_from(["[甲](id:a)", "![乙](files/b.png) 丙", "<https://example.org/>"]))
 def test_words_do_not_depend_on_links(text: str) -> None:
     words = markup.words_of(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -53,7 +54,7 @@ def _closed_columns(reader: Reader, entries: Sequence[Entry], catalog: Catalog) 
     for title, own in reader.sections:
         yield [title] * len(entries)
         for reading in own:
-            yield _section(reading, entries)
+            yield _section(reading, entries, catalog)
 
 
 def _open(column: list[str], restricted: Sequence[bool]) -> list[str]:
@@ -97,8 +98,10 @@ def _linked(entry: Entry, reading: Reading, catalog: Catalog) -> str:
     return (item.text or "、".join(link.label for link in item.links)) if item else ""
 
 
-def _section(reading: Reading, entries: Sequence[Entry]) -> list[str]:
-    """A field of a section."""
+def _section(reading: Reading, entries: Sequence[Entry], catalog: Catalog) -> list[str]:
+    """A field of a section: what leads to other records under their names."""
+    if reading.name in dict(entries[0].kind.links):
+        return [_linked(entry, reading, catalog) for entry in entries]
     if reading.name in entries[0].kind.prose:
         return [_plain(entry, reading) for entry in entries]
     values = [getattr(entry.record, reading.name) for entry in entries]
@@ -111,7 +114,7 @@ def _section(reading: Reading, entries: Sequence[Entry]) -> list[str]:
 def _plain(entry: Entry, reading: Reading) -> str:
     """Texts and lists; running text without its markup."""
     value = getattr(entry.record, reading.name)
-    if not isinstance(value, (str, tuple)) or not value:
+    if not value or isinstance(value, bool) or not isinstance(value, (str, tuple, int, Decimal)):
         return ""
     if reading.name in entry.kind.prose and isinstance(value, str):
         return markup.render(value, lambda _: "").text

@@ -103,5 +103,6 @@ def _manifest_index(as_of: date, url: str, outputs: tuple[Output, ...]) -> Itera
 
 
 def _sums(outputs: tuple[Output, ...]) -> Iterator[File]:
-    named = [output for output in outputs if not output.path.startswith("sitemap/")]
+    # The manifests of groups name everything else, the page of downloads and the groups' sitemaps among it.
+    named = [output for output in outputs if output.path == "sitemap.xml" or output.path.startswith("manifest")]
     yield File("SHA256SUMS", manifest.sha256sums(named), Stage.SUMMARY)

@@ -105,7 +105,8 @@ def names_and_codes(entry: Entry, catalog: Catalog, as_of: date) -> tuple[str, .
         return ()
     items = (_division(record, catalog, as_of), words.meta(entry, "aliases", catalog))
     told = (f"{item.label}：{item.text}" for item in items if item is not None)
-    return (*told, *(f"{item.date} {item.event} {item.detail}" for item in _history(record)))
+    marked = (f"{record.title} 样例",) if record.sample else ()  # as the heading of its page has it
+    return (*marked, *told, *(f"{item.date} {item.event} {item.detail}" for item in _history(record)))
 
 
 def _columns(organization: str, counts: Mapping[str, int]) -> tuple[Link, ...]:
