@@ -166,7 +166,7 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script, str(file)], capture_output=True, text=True, check=True)
     code, peak = done.stdout.split()
     assert code == "XLS-04"
-    assert int(peak) < 200_000, "kilobytes of this process alone, without what the one before it held"
+    assert int(peak) < 200_000, "kilobytes that reading added"
 
 
 @settings(max_examples=60, deadline=None)
