@@ -11,13 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-24"
-# How long an example takes says how busy the machine is.
-settings.register_profile("any machine")
-settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -98,8 +98,8 @@ def _division(record: Organization, catalog: Catalog, as_of: date) -> MetaItem |
 
 
 def names_and_codes(entry: Entry, catalog: Catalog, as_of: date) -> tuple[str, ...]:
-    """What the page of an organization says of its other names and of its division codes, today's and former ones, a
-    line for each; nothing for other records. By these too a page is to be found."""
+    """What the page of an organization says in lines of its own: that it is a sample, its other names and its division
+    codes, today's and former ones; nothing for other records. By these too a page is to be found."""
     record = entry.record
     if not isinstance(record, Organization):
         return ()
