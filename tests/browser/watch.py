@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, Response, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Frame, Page, Request, Response, Route
 
 WAIT = 120_000  # milliseconds; a page takes a fraction of a second where the machine has nothing else to do
 LOCAL_SCHEMES = ("data:", "blob:", "about:")
@@ -15,7 +15,8 @@ LOCAL_SCHEMES = ("data:", "blob:", "about:")
 
 @dataclass
 class Watch:
-    """What a page did since it was opened. `root` is the prefix that every request must have."""
+    """What a page did since it was opened. `root` is the prefix that every request must have; `documents` counts those
+    that were shown, and `aborted` has requests that were dropped, each with the document for which it was asked."""
 
     root: str
     requests: list[str] = field(default_factory=list)
@@ -23,19 +24,23 @@ class Watch:
     failed: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+    aborted: list[tuple[int, str]] = field(default_factory=list)
+    documents: int = 0
 
     def problems(self) -> list[str]:
         """Return everything that should not have happened, in words."""
         return [
             *(f"left the site: {url}" for url in self.outside),
             *(f"did not load: {url}" for url in self.failed),
+            # What was dropped because its page was left since did not fail; anything else that was dropped did.
+            *(f"did not load: {url}" for document, url in self.aborted if document == self.documents),
             *(f"console: {text}" for text in self.console),
             *(f"dialog: {text}" for text in self.dialogs),
         ]
 
     def forget(self) -> None:
         """Begin anew."""
-        for kept in (self.requests, self.outside, self.failed, self.console, self.dialogs):
+        for kept in (self.requests, self.outside, self.failed, self.console, self.dialogs, self.aborted):
             kept.clear()
 
     def allows(self, url: str) -> bool:
@@ -54,18 +59,22 @@ def attach(watch: Watch, context: BrowserContext) -> None:
             route.abort()
 
     asked: dict[Request, int] = {}
-    left = [0]  # how many times a page was left for another
 
     def on_request(request: Request) -> None:
         watch.requests.append(request.url)
-        left[0] += request.is_navigation_request()
-        asked[request] = left[0]
+        asked[request] = watch.documents
 
     def on_failed(request: Request) -> None:
-        # What was dropped because its page was left since did not fail; anything else that was dropped did.
-        dropped = request.failure == "net::ERR_ABORTED" and left[0] > asked.get(request, left[0])
-        if watch.allows(request.url) and not dropped:
-            watch.failed.append(f"{request.url} ({request.failure})")
+        told = f"{request.url} ({request.failure})"
+        if not watch.allows(request.url):
+            return
+        if request.failure == "net::ERR_ABORTED":
+            watch.aborted.append((asked.get(request, watch.documents), told))
+        else:
+            watch.failed.append(told)
+
+    def on_navigated(frame: Frame) -> None:
+        watch.documents += frame.parent_frame is None
 
     def on_response(response: Response) -> None:
         if response.status >= 400:
@@ -80,6 +89,7 @@ def attach(watch: Watch, context: BrowserContext) -> None:
         dialog.dismiss()
 
     context.route("**/*", on_route)
+    context.on("page", lambda page: page.on("framenavigated", on_navigated))
     context.on("request", on_request)
     context.on("requestfailed", on_failed)
     context.on("response", on_response)
