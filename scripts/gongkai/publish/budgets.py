@@ -6,7 +6,7 @@ alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from gongkai import digest
@@ -29,6 +29,7 @@ from gongkai.site.budgets.set_page import budget_view
 from gongkai.site.budgets.table_page import table_view
 from gongkai.site.budgets.tree import tree
 from gongkai.site.budgets.year_page import year_view
+from gongkai.site.charts.shapes import draw
 from gongkai.site.shell import Shell
 from gongkai.site.views.budgets import AccountsView, Chapter, MoneyTable
 
@@ -113,6 +114,7 @@ def _others(organization: str, number: int, inputs: Inputs) -> Iterator[str]:
 
 def _set(entry: Entry, inputs: Inputs) -> bytes:
     view = budget_view(entry, inputs.catalog, inputs.as_of)
+    _draw(view.chapters)
     return record_page(entry, inputs, style(entry.path), budget=view)
 
 
@@ -128,10 +130,18 @@ def _tables(entry: Entry, inputs: Inputs) -> Products:
         if sheet.statement.rows:
             path = addresses.table(entry, name)
             yield File(path, _page(table_view(found, name, inputs.catalog), path, inputs), Stage.ASSET)
-    for branch in tree(found):
-        if branch.parts:
-            path = addresses.of_class(entry, branch.code)
-            yield File(path, _page(class_view(found, branch, inputs.catalog), path, inputs), Stage.ASSET)
+    taken_apart = [branch for branch in tree(found) if branch.parts]
+    views = [class_view(found, branch, inputs.catalog) for branch in taken_apart]
+    _draw(chapter for view in views for chapter in view.chapters)
+    for branch, view in zip(taken_apart, views, strict=True):
+        path = addresses.of_class(entry, branch.code)
+        yield File(path, _page(view, path, inputs), Stage.ASSET)
+
+
+def _draw(chapters: Iterable[Chapter]) -> None:
+    """Draw the charts of chapters all at once."""
+    charts = [chart for chapter in chapters for chart in chapter.charts]
+    draw(picture.drawing for chart in charts for picture in (chart.wide, chart.narrow))
 
 
 def _year(organization: str, number: int, inputs: Inputs) -> bytes:
@@ -187,6 +197,7 @@ def _overview(names: tuple[str, ...], inputs: Inputs) -> bytes:
 
 def _page(view: AccountsView, path: str, inputs: Inputs) -> bytes:
     """A page that is no record."""
+    _draw(view.chapters)
     head = PageHead(f"{view.title} {view.kicker}", view.lead, style(path))
     return page(_shell(inputs), path, head, view.breadcrumb, "accounts.html.j2", view=view)
 

@@ -10,7 +10,7 @@ from gongkai.site.budgets.amounts import said
 from gongkai.site.budgets.ratios import share
 from gongkai.site.budgets.tree import Branch
 from gongkai.site.charts.bars import Bar, BarRow, bars
-from gongkai.site.charts.draw import Target, Words, svg
+from gongkai.site.charts.draw import Picture, Target, Words
 from gongkai.site.charts.flow import Stream, flow
 from gongkai.site.charts.marks import NARROW, WIDE, Drawing
 from gongkai.site.charts.treemap import Part, treemap
@@ -157,7 +157,7 @@ def _chart(
     return Chart(
         name,
         title,
-        svg(wide, Words(f"{name}-w", title, told), links, "wide"),
-        svg(narrow, Words(f"{name}-n", title, told), links, "narrow"),
+        Picture(wide, Words(f"{name}-w", title, told), links, "wide"),
+        Picture(narrow, Words(f"{name}-n", title, told), links, "narrow"),
         note,
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from gongkai.site.charts.draw import Picture
 from gongkai.site.views.parts import NO_HTML, Callout, Link, LinkGroup, MetaItem, Table
 
 
@@ -75,8 +76,8 @@ class Chart:
 
     id: str
     title: str
-    wide: Markup
-    narrow: Markup
+    wide: Picture
+    narrow: Picture
     note: str = ""
     table: MoneyTable | None = None
 
