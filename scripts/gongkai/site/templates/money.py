@@ -31,9 +31,14 @@ def _amount(value: Amount) -> str:
     )
 
 
+def _text(words: str) -> str:
+    """A text, escaped. Most names have nothing in them to escape, which is told more quickly."""
+    return words if words.isalnum() else escape(words)
+
+
 def _rows(leads: Callable[[str], str], table: MoneyTable) -> Iterator[str]:
     for row in table.rows:
-        code = escape(row.code) if table.coded else ""
+        code = _text(row.code) if table.coded else ""
         inside = f'<span class="code-in">{code}</span>' if code else ""
         yield f'<tr{_marks(row)}><th scope="row">{_name(leads, row)}{inside}</th>'
         if table.coded:
@@ -50,7 +55,7 @@ def _marks(row: MoneyRow) -> str:
 
 
 def _name(leads: Callable[[str], str], row: MoneyRow) -> str:
-    return f'<a href="{escape(leads(row.href))}">{escape(row.name)}</a>' if row.href else escape(row.name)
+    return f'<a href="{escape(leads(row.href))}">{_text(row.name)}</a>' if row.href else _text(row.name)
 
 
 def _code(row: MoneyRow, code: str) -> str:
@@ -60,6 +65,6 @@ def _code(row: MoneyRow, code: str) -> str:
 
 def _cell(cell: MoneyCell) -> str:
     value, text, absent, words = cell
-    inside = _amount(value) if value else escape(text)
+    inside = _amount(value) if value else _text(text)
     told = f'<span class="sr">{escape(absent)}</span>' if absent else ""
     return f'<td class="num{" words" if words else ""}">{inside}{told}</td>'
