@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from gongkai import digest
 from gongkai.build import Artifact, Bundle, File
@@ -43,7 +44,6 @@ def budget_artifacts(inputs: Inputs) -> Iterator[Artifact | Bundle]:
     sets = {name: own for name, own in found.items() if own}
     for own in sets.values():
         for entry in own:
-            yield Artifact(entry.path, _near(entry, inputs), partial(_set, entry, inputs), group=entry.record.publisher)
             tables = partial(_tables, entry, inputs)
             yield Bundle(f"tables {entry.id}", inputs.of_entry(entry, "tables"), tables, entry.record.publisher)
     yield from _years(sets, inputs)
@@ -51,14 +51,13 @@ def budget_artifacts(inputs: Inputs) -> Iterator[Artifact | Bundle]:
         yield from _comparisons(sets, inputs)
 
 
-def _years(sets: Mapping[str, list[Entry]], inputs: Inputs) -> Iterator[Artifact]:
-    """Each organization's years, and their history."""
+def _years(sets: Mapping[str, list[Entry]], inputs: Inputs) -> Iterator[Artifact | Bundle]:
+    """Each organization's years with the pages of their sets, which show the same pictures, and their history."""
     for name, own in sets.items():
         for number in years_of(own):
-            path = addresses.year(name, number)
-            newest = [entry for entry in own if getattr(entry.record, "fiscal_year", 0) == number]
-            text = digest.of(path, *(_near(entry, inputs) for entry in newest))
-            yield Artifact(path, text, partial(_year, name, number, inputs), Stage.LIST, name)
+            of_year = tuple(entry for entry in own if getattr(entry.record, "fiscal_year", 0) == number)
+            text = digest.of(addresses.year(name, number), *(_near(entry, inputs) for entry in of_year))
+            yield Bundle(f"year {name} {number}", text, partial(_year, name, number, of_year, inputs), name)
         text = digest.of(inputs.shared, "history", inputs.of_entries(tuple(own)))
         yield Artifact(addresses.years(name), text, partial(_history, name, inputs), Stage.LIST, name)
         csv = partial(_history_csv, name, inputs)
@@ -112,12 +111,6 @@ def _others(organization: str, number: int, inputs: Inputs) -> Iterator[str]:
             yield inputs.of_entries(tuple(own))
 
 
-def _set(entry: Entry, inputs: Inputs) -> bytes:
-    view = budget_view(entry, inputs.catalog, inputs.as_of)
-    _draw(view.chapters)
-    return record_page(entry, inputs, style(entry.path), budget=view)
-
-
 def style(path: str) -> str:
     """The style sheet of these pages, for the head of the page at `path`."""
     return f'<link rel="stylesheet" href="{templates.relative(urls.base(path), STYLE)}">'
@@ -144,11 +137,17 @@ def _draw(chapters: Iterable[Chapter]) -> None:
     draw(picture.drawing for chart in charts for picture in (chart.wide, chart.narrow))
 
 
-def _year(organization: str, number: int, inputs: Inputs) -> bytes:
+def _year(organization: str, number: int, entries: tuple[Entry, ...], inputs: Inputs) -> Products:
+    """The page of a year and those of its sets."""
     year = year_of(shown(inputs.catalog, inputs.as_of, organization), number)
     assert year is not None
-    view = year_view(year, inputs.catalog, inputs.as_of)
-    return _page(view, addresses.year(organization, number), inputs)
+    views = [budget_view(entry, inputs.catalog, inputs.as_of) for entry in entries]
+    whole = year_view(year, inputs.catalog, inputs.as_of)
+    _draw(chain(whole.chapters, *(view.chapters for view in views)))
+    for entry, view in zip(entries, views, strict=True):
+        yield File(entry.path, record_page(entry, inputs, style(entry.path), budget=view), Stage.PAGE)
+    path = addresses.year(organization, number)
+    yield File(path, _page(whole, path, inputs), Stage.LIST)
 
 
 def _all_years(organization: str, inputs: Inputs) -> list[Year]:
