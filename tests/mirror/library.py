@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unittest import mock
 
-from gongkai.mirror import place, stage
+from gongkai.mirror import bring, fetch, place
 from gongkai.mirror.fetch import Fetcher, normal
 from gongkai.mirror.place import Place, Settings
 from gongkai.mirror.sync import Options, Synced, sync
@@ -29,7 +29,7 @@ class Library:
     def sync(self, *, recheck: bool = False, keep_withdrawn: bool = False) -> Synced:
         """Without pauses between attempts, and impatient."""
         options = Options(datetime.now(UTC), recheck, keep_withdrawn)
-        with mock.patch.object(stage, "PAUSES", (0.0, 0.0)):
+        with mock.patch.object(bring, "PAUSES", (0.0, 0.0)), mock.patch.object(fetch, "PAUSE", 0.0):
             return sync(self.place, Fetcher(wait=5.0), options)
 
     def verify(self) -> Verdict:

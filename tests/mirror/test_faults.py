@@ -64,7 +64,7 @@ def test_no_server_at_all(publisher: Publisher, library: Library, host: Host) ->
     refused(library, "connection failed")
 
 
-@pytest.mark.parametrize("path", ["documents/lz/many-7.html", "manifest/lz.sha256", "index.html"])
+@pytest.mark.parametrize("path", ["documents/lz/many-7.html", "index.html"])
 @pytest.mark.parametrize("answer", [hosts.truncated, hosts.endless, hosts.altered, hosts.error])
 def test_bad_answer_for_a_file(
     publisher: Publisher, library: Library, host: Host, path: str, answer: hosts.Answer

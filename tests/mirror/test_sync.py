@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from unittest import mock
 
+from gongkai.release import forms
 from tests.mirror.host import Host
 from tests.mirror.library import Library, tree
 from tests.release.publisher import Publisher
@@ -30,12 +32,34 @@ def test_only_what_changed_is_fetched(publisher: Publisher, library: Library, ho
     host.asked.clear()
     done = library.sync()
     assert done.changed
-    assert done.count.fetched == 4  # two pages, two lists for sha256sum
+    assert done.count.fetched == 2  # the other forms of manifests are made here
+    assert not any(path.endswith(".sha256") for path in host.asked)
     assert {path for path in host.asked if path.endswith(".html")} == {"documents/lz/new.html", "index.html"}
     assert tree(library.place.copy) == tree(publisher.site)
     assert library.good()
     assert not library.place.next.exists()
     assert not library.place.old.exists()
+
+
+def test_manifest_that_the_publisher_writes_differently_is_fetched(
+    publisher: Publisher, library: Library, host: Host
+) -> None:
+    publisher.pages["documents/lz/new.html"] = b"new"
+    publisher.release()
+    host.asked.clear()
+    with mock.patch.object(forms, "sums", return_value=[b"otherwise"]):
+        library.sync()
+    assert "manifest/lz.sha256" in host.asked
+    assert tree(library.place.copy) == tree(publisher.site)
+    assert library.good()
+
+
+def test_signed_data_is_counted_apart(publisher: Publisher, library: Library, host: Host) -> None:
+    publisher.pages["documents/lz/new.html"] = b"new"
+    publisher.release()
+    done = library.sync()
+    assert (done.count.size, done.count.fetched) == (3, 1)
+    assert 1000 < done.signed < 20_000
 
 
 def test_renewal_fetches_no_page(publisher: Publisher, library: Library) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.release import paths, rows, site
 from gongkai.release.rows import Row
@@ -61,6 +66,25 @@ def test_refused(path: str) -> None:
 )
 def test_accepted(path: str) -> None:
     assert not paths.fault(path)
+
+
+NAMES = st.from_regex(r"[a-z0-9_.-]{0,4}", fullmatch=True) | st.sampled_from(
+    ["con", "nul", "com1", "release", "..", "lpt9.a"]
+)
+
+
+@given(st.lists(NAMES, max_size=4).map("/".join))
+def test_quick_look_refuses_what_the_slow_one_refuses(path: str) -> None:
+    with mock.patch.object(paths, "_PLAIN", re.compile(r"(?!)")):
+        slow = paths.fault(path)
+    assert paths.fault(path) == slow
+
+
+@given(st.text('ab/"\\{ é柳', min_size=1, max_size=8), st.integers(0, 10**20))
+def test_rows_are_read_as_json_reads_them(path: str, size: int) -> None:
+    said = {"path": path, "size": size, "sha256": "0" * 64}
+    line = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    assert rows._row(line) == Row(path, size, "0" * 64)
 
 
 @pytest.mark.parametrize(

@@ -128,8 +128,8 @@ def _tell(done: Synced, lang: Lang) -> None:
         return
     count = done.count
     text = Text(
-        f"{count.total} 个文件，取了 {count.fetched} 个（{count.size} 字节）",
-        f"{count.total} files, {count.fetched} fetched ({count.size} bytes)",
+        f"{count.total} 个文件，取了 {count.fetched} 个（{count.size} 字节）；另取签名数据 {done.signed} 字节",
+        f"{count.total} files, {count.fetched} fetched ({count.size} bytes); and {done.signed} bytes of signed data",
     )
     kept = [Text(f"{done.kept} 个撤下的文件已限制保存", f"{done.kept} withdrawn files are kept under restriction")]
     say([text, *(one.told() for one in done.taken), *(kept if done.kept else [])], lang)
