@@ -9,9 +9,11 @@ from pathlib import Path
 
 FULL, NOTHING, DOCUMENT, ROW, FILE = "full", "nothing", "document", "row", "file"
 BUDGETS = "budgets"
+RELEASE = "release"
 STAMP, STAMP_WHOLE, HUGO, MKDOCS, PAGEFIND = "stamp", "stamp-whole", "hugo", "mkdocs", "pagefind"
 BUILDS = (FULL, NOTHING, DOCUMENT, ROW, FILE)
 PAGES = (STAMP, STAMP_WHOLE, HUGO, MKDOCS)
+COPIES = (RELEASE,)
 MILLION = 1_000_000
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tests.bench.figures import (
     BUDGETS,
     BUILDS,
+    COPIES,
     DOCUMENT,
     FILE,
     FULL,
@@ -16,6 +17,7 @@ from tests.bench.figures import (
     NOTHING,
     PAGEFIND,
     PAGES,
+    RELEASE,
     ROW,
     STAMP,
     STAMP_WHOLE,
@@ -38,6 +40,7 @@ _LABELS = {
     MKDOCS: "MkDocs and Material, a file per record",
     BUDGETS: "build of budgets over five years, whole, from nothing",
     PAGEFIND: "stock Pagefind over our pages",
+    RELEASE: "first release of the site: hash, sign, write",
 }
 _ABOUT = (
     "Made by `make bench`. Every build of Gongkai includes check, pages, lists, search and all data files. MkDocs and Hugo "
@@ -51,6 +54,7 @@ _AGAIN = """## Again
 make bench                            # 1,000, 10,000 and 100,000 records, rivals, browser
 make bench BENCH="--million"          # and a million records, once
 make bench BENCH="--sizes 1000 --no-rivals --no-browser"
+make bench BENCH="--no-builds --no-budgets --no-payments --no-browser"   # copies alone
 make bench BENCH="--sizes= --budgets"   # budgets alone; with rates by table: python -m tests.bench.budgets
 .venv/bin/python -m tests.bench.bench --help
 ```
@@ -96,7 +100,7 @@ def _targets(found: Iterable[Target]) -> str:
 
 
 def _size(figures: Figures, records: int) -> str:
-    found = [figures.row(records, what) for what in (*BUILDS, *PAGES, PAGEFIND)]
+    found = [figures.row(records, what) for what in (*BUILDS, *COPIES, *PAGES, PAGEFIND)]
     rows = [row for row in found if row]
     return f"{_rows(rows, figures.row(records, FULL))}\n\n{_named(*sorted({row.run for row in rows}))}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.bench.figures import DOCUMENT, FULL, HUGO, MILLION, NOTHING, ROW, STAMP, Figures, Search
+from tests.bench.figures import DOCUMENT, FULL, HUGO, MILLION, NOTHING, RELEASE, ROW, STAMP, Figures, Search
 
 LARGE, SMALLER = 100_000, 10_000
 MB, GB = 1e6, 1e9
@@ -29,6 +29,7 @@ def targets(figures: Figures) -> list[Target]:
         _nothing_changed(figures),
         *_million(figures),
         *_budgets(figures),
+        *_copies(figures),
         *(target for scheme in ("http", "file") for target in _search(figures, scheme)),
     ]
 
@@ -104,6 +105,13 @@ def _budgets(figures: Figures) -> list[Target]:
     return [
         at_most(what, row.wall if row else None, 10, "s", 1),
         at_most(f"{what}: the largest process", row.peak / MB if row and row.peak else None, 500, "MB", 0),
+    ]
+
+
+def _copies(figures: Figures) -> list[Target]:
+    return [
+        at_most(f"release of {records:,} records: hash, sign, write", _wall(figures, records, RELEASE), limit, "s", 1)
+        for records, limit in ((SMALLER, 5), (LARGE, 20))
     ]
 
 

@@ -14,6 +14,7 @@ from tests.bench.figures import (
     MILLION,
     NONE,
     NOTHING,
+    RELEASE,
     ROW,
     STAMP,
     Figures,
@@ -38,6 +39,8 @@ ROWS = [
     Row(100_000, STAMP, 10),
     Row(100_000, HUGO, 19.9),
     Row(MILLION, FULL, 700, 1300, 3_000_000_000, 1_050_000, 9_000_000_000),
+    Row(10_000, RELEASE, 4.9),
+    Row(100_000, RELEASE, 21),
     Row(21_745, BUDGETS, 8.5, 9, 120_000_000, 1_200, 9_000_000),
 ]
 HTTP = Search(100_000, "http", 0.8, 20, 900_000, 0.05, 0.2, 1_600_000, 50, 50)
@@ -63,6 +66,8 @@ def test_verdicts() -> None:
         ("1.17 ×", True),
         ("8.5 s", True),
         ("120 MB", True),
+        ("4.9 s", True),
+        ("21.0 s", False),
         ("0.80 s", True),
         ("200 ms", False),
         ("1.60 MB", False),

@@ -14,9 +14,9 @@ from gongkai.release.trouble import Trouble
 
 MAX_LINE = 4096
 """Bytes. A path has at most 800."""
+_PLAIN = re.compile(rb'\{"path":"([^"\\\x00-\x1f]+)","size":(0|[1-9][0-9]{0,14}),"sha256":"([0-9a-f]{64})"\}\n')
+"""A row as the publisher writes nearly all: read in a third of the time that JSON takes."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_PLAIN = re.compile(rb'\{"path":"([ !#-\[\]-~]+)","size":(0|[1-9][0-9]{0,17}),"sha256":"([0-9a-f]{64})"\}\n')
-"""How publishers write a row whose path is in ASCII: read in a fifth of the time that any JSON takes."""
 
 
 class Row(NamedTuple):
@@ -41,9 +41,9 @@ def read(file: Path, group: str, organizations: Container[str]) -> Iterator[Row]
 
 
 def _row(line: bytes) -> Row | None:
-    if plain := _PLAIN.fullmatch(line):
-        return Row(plain[1].decode("ascii"), int(plain[2]), plain[3].decode("ascii"))
     try:
+        if plain := _PLAIN.fullmatch(line):
+            return Row(plain[1].decode(), int(plain[2]), plain[3].decode())
         said = json.loads(line)
         row = Row(said["path"], said["size"], said["sha256"])
     except (ValueError, TypeError, KeyError, RecursionError):

@@ -17,7 +17,7 @@ from tuf.api.metadata import MetaFile, Snapshot, TargetFile, Targets, Timestamp
 
 from gongkai.diagnostic import Text
 from gongkai.history import SHANGHAI
-from gongkai.release import files, log, metadata, proof, site, state
+from gongkai.release import files, log, metadata, proof, reading, site, state
 from gongkai.release.keys import Keys
 from gongkai.release.layout import (
     INDEX,
@@ -63,7 +63,7 @@ class Signed:
 def sign(work: Signing, progress: site.Progress | None = None) -> Signed:
     """Sign the site as it is. Raises Trouble where it is not what its manifests say, or a key is missing."""
     before = state.loaded(work.folder)
-    count = site.check(work.site, progress)
+    count = reading.check(work.site, progress)
     names = site.groups_of(work.site)
     _all_have_keys(before, names)
     after = before
@@ -86,7 +86,7 @@ def sign(work: Signing, progress: site.Progress | None = None) -> Signed:
 def sign_group(work: Signing, group: str) -> None:
     """Sign one organization's manifest only, where its key is kept apart; the release is made elsewhere."""
     before = state.loaded(work.folder)
-    site.check(work.site)
+    reading.check(work.site)
     _all_have_keys(before, [group])
     _group(work, before, role_of(group), site.groups_of(work.site))
 
