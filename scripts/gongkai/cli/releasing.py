@@ -19,7 +19,7 @@ from gongkai.cli.troubles import telling
 from gongkai.diagnostic import Text
 from gongkai.digest import of_bytes
 from gongkai.history import commit_of
-from gongkai.release import ceremony, chain, rebuild, sign, site, state, witness
+from gongkai.release import board, ceremony, chain, rebuild, sign, site, state, witness
 from gongkai.release.keys import Keys
 from gongkai.release.layout import ROOT, role_of
 from gongkai.release.telling import about, freshness
@@ -96,6 +96,10 @@ def init_command(site_folder: Path | None, folder: Path | None, keys_folder: Pat
                 f"根指纹，请印在纸上：{chain.fingerprint(root)}",
                 f"root fingerprint, to be printed: {chain.fingerprint(root)}",
             ),
+            Text(
+                f"让网站也公布它，请在 catalog/site.yaml 写：root_fingerprint: {of_bytes(root)}",
+                f"for the site to tell it too, write into catalog/site.yaml: root_fingerprint: {of_bytes(root)}",
+            ),
         ],
         chosen,
     )
@@ -117,6 +121,7 @@ def sign_command(
             sign.sign_group(work, only)
             return
         done = sign.sign(work, progress)
+        board.write(work.folder)
     words = ("新的", "new") if done.new else ("内容未变，续期", "unchanged, renewed")
     say(
         [
@@ -195,6 +200,7 @@ def collect_command(
             found = witness.collect(place, file.read_bytes(), entries, of_bytes(root), admit)
             text = Text(f"收下“{found.name}”的见证", f"gathered the co-signature of “{found.name}”")
             say([text], chosen)
+        board.write(place)
 
 
 @release_group.command("rebuild")

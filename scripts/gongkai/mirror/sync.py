@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from gongkai.diagnostic import Text
 from gongkai.history import SHANGHAI
-from gongkai.mirror import events, place, refresh, withdrawn
+from gongkai.mirror import events, others, place, refresh, withdrawn
 from gongkai.mirror.bring import Source
 from gongkai.mirror.expected import Expected
 from gongkai.mirror.fetch import Fetcher
@@ -64,7 +64,7 @@ def _sync(mirror: Place, fetcher: Fetcher, options: Options, progress: Progress 
     old = _last_good(mirror)
     client = refresh.refreshed(mirror, fetcher, options.now)
     if old is not None and refresh.unchanged(mirror) and not options.recheck:
-        return Synced(old, False, warnings=_clock(old, options.now))
+        return Synced(old, False, warnings=(*_clock(old, options.now), *others.gather(mirror, old, fetcher)))
     resumed = mirror.next.exists()
     new = chain.verify(refresh.stage(mirror, client, options.now), mirror.root())
     _continues(new, old)
@@ -77,9 +77,11 @@ def _sync(mirror: Place, fetcher: Fetcher, options: Options, progress: Progress 
     if old is not None and (options.keep_withdrawn or mirror.settings().keep_withdrawn):
         kept = withdrawn.keep(mirror, old, taken, int(new.about["release"]))
     _prune_release(new)
+    others.carry(mirror)
     place.switch(mirror)
-    now = replace(new, folder=mirror.release)
-    return Synced(now, True, count, fetcher.signed, taken if old else (), kept, _clock(now, options.now))
+    now, signed = replace(new, folder=mirror.release), fetcher.signed
+    warnings = (*_clock(now, options.now), *others.gather(mirror, now, fetcher))
+    return Synced(now, True, count, signed, taken if old else (), kept, warnings)
 
 
 def _last_good(mirror: Place) -> Chain | None:
