@@ -6,7 +6,6 @@ this page: it repeats what signed files say. It looks like the site, stands belo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -14,13 +13,12 @@ from pathlib import Path
 from gongkai.history import SHANGHAI
 from gongkai.release import chain, files, witness
 from gongkai.release.chain import Chain
-from gongkai.release.layout import LOG, ROOT
+from gongkai.release.layout import LOG, PACKAGES, REGISTER, ROOT
 from gongkai.release.log import Entry
-from gongkai.release.trouble import Trouble
+from gongkai.release.packages import Package
 from gongkai.release.witness import Witness
 
 PAGE = "index.html"
-_PACKAGES = "packages.json"
 _RELEASES = 12
 """So many of the latest releases are listed; the log has all."""
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -116,29 +114,23 @@ def _held(one: Witness, newest: int) -> str:
 
 
 def _packages(release: Chain) -> Iterator[str]:
-    offered = [row for row in _register(release) if row.get("offered")]
+    offered = [one for one in release.register().packages if one.offered]
     if not offered:
         return
     yield "<h2>打好的包</h2>"
-    yield "<p>下载以后先核对大小和摘要值。以前的包里有没有已经撤回的信息，见 <code>packages.json</code>。</p>"
-    yield _table("可以下载的包", ("包", "网站日期", "大小", "文件和 SHA-256"), map(_package, reversed(offered)))
+    yield (
+        f'<p>下载以后先核对大小和摘要值。以前的包里有没有已经撤下的信息，见 <a href="{REGISTER}">{REGISTER}</a>。</p>'
+    )
+    rows = [_package(one, release.folder / PACKAGES) for one in reversed(offered)]
+    yield _table("可以下载的包", ("包", "网站日期", "大小", "文件和 SHA-256"), rows)
 
 
-def _package(row: dict[str, str]) -> tuple[str, ...]:
-    said = {key: escape(str(row.get(key, ""))) for key in ("title", "form", "date", "size", "name", "sha256")}
-    place = f'<a href="packages/{said["name"]}">{said["name"]}</a>'
-    return (
-        f"{said['title']}（{said['form']}）", said["date"], f"{said['size']} 字节", f"{place}<br>{_code(said['sha256'])}"
-    )  # fmt: skip
-
-
-def _register(release: Chain) -> list[dict[str, str]]:
-    if _PACKAGES not in release.targets:
-        return []
-    try:
-        return list(json.loads(release.read(_PACKAGES))["packages"])
-    except (ValueError, KeyError, TypeError, Trouble):
-        return []
+def _package(one: Package, folder: Path) -> tuple[str, ...]:
+    """A mirror knows of packages, and does not hold them."""
+    name = escape(one.name)
+    place = f'<a href="{PACKAGES}/{name}">{name}</a>' if (folder / one.name).exists() else name
+    title = f"{escape(one.title)}（{escape(one.form)}）"
+    return title, one.date.isoformat(), f"{one.size:,} 字节", f"{place}<br>{_code(one.sha256)}"
 
 
 def _history(entries: Sequence[Entry]) -> Iterator[str]:
