@@ -130,7 +130,7 @@ def _package(one: Package, folder: Path) -> tuple[str, ...]:
     name = escape(one.name)
     place = f'<a href="{PACKAGES}/{name}">{name}</a>' if (folder / one.name).exists() else name
     title = f"{escape(one.title)}（{escape(one.form)}）"
-    return title, one.date.isoformat(), f"{one.size:,} 字节", f"{place}<br>{_code(one.sha256)}"
+    return title, one.as_of.isoformat(), f"{one.size:,} 字节", f"{place}<br>{_code(one.sha256)}"
 
 
 def _history(entries: Sequence[Entry]) -> Iterator[str]:
