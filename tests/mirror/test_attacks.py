@@ -17,7 +17,7 @@ from tuf.api.metadata import MetaFile, Targets
 from gongkai.build.artifact import Output
 from gongkai.digest import of_bytes
 from gongkai.export import manifest
-from gongkai.release import log, metadata, site, state
+from gongkai.release import log, metadata, reading, state
 from gongkai.release.layout import prefixed
 from gongkai.release.rows import Row
 from gongkai.release.trouble import Trouble
@@ -350,4 +350,4 @@ def test_links_in_a_carried_folder_are_harmless(publisher: Publisher, tmp_path: 
 
 
 def test_sample_is_signed(publisher: Publisher) -> None:
-    assert site.check(publisher.site) > 10
+    assert reading.check(publisher.site) > 10

@@ -32,9 +32,9 @@ from gongkai.release import files, metadata, site
 from gongkai.release.layout import (
     FOLDER,
     INDEX,
-    LOG,
     METADATA,
-    PUBLIC_KEY,
+    PLAIN,
+    REGISTER,
     ROOT,
     SIGNATURES,
     SUMS,
@@ -94,8 +94,8 @@ def _targets(place: Place, client: Updater) -> Iterator[str]:
     roles = (top.signed.delegations.roles or {}) if top.signed.delegations else {}
     manifests = [manifest_of(group_of(role)) for role in roles if f"{role}.json" in snapshot.signed.meta]
     there = [path for path in manifests if client.get_targetinfo(path) is not None]
-    told_twice = (INDEX, SUMS, TAKEDOWNS, *there)
-    yield from (LOG, PUBLIC_KEY, *told_twice, *map(signature_of, told_twice))
+    told_twice = (INDEX, SUMS, TAKEDOWNS, REGISTER, *there)
+    yield from (*(path for path in PLAIN if path != REGISTER), *told_twice, *map(signature_of, told_twice))
 
 
 def _target(place: Place, client: Updater, folder: Path, path: str) -> None:
@@ -110,7 +110,7 @@ def _target(place: Place, client: Updater, folder: Path, path: str) -> None:
         known = place.release / TARGETS / name
         if site.digest_of(known, info.length) != digest or not link(known, target):
             client.download_target(info, str(target))
-    if path in (LOG, PUBLIC_KEY) or path.startswith(f"{SIGNATURES}/"):
+    if path in PLAIN or path.startswith(f"{SIGNATURES}/"):
         plain = folder / path  # under its own name for people without a TUF client
         plain.unlink(missing_ok=True)
         link(target, plain)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,26 +17,30 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, T, TargetFile, Targets, Timestamp
 
 from gongkai.diagnostic import Text
-from gongkai.release import files, log, metadata, rows, site
+from gongkai.release import files, log, metadata, packages, rows, site
 from gongkai.release.layout import (
     INDEX,
     LOG,
     METADATA,
-    PUBLIC_KEY,
+    PACKAGES,
+    PLAIN,
+    REGISTER,
     ROOT,
     SIGNATURES,
     TARGETS,
     group_of,
+    is_of_package,
     manifest_of,
     under_digest,
 )
+from gongkai.release.packages import Register
 from gongkai.release.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A release whose signatures are good. `targets` are all files that its roles sign, by path; `names` are its
-    metadata files."""
+    """A release whose signatures are good. `targets` are the files that its roles sign, by path; `packages` those without
+    which a copy is complete too: packages, and the signatures over them. `names` are its metadata files."""
 
     folder: Path
     root: Root
@@ -44,6 +48,7 @@ class Chain:
     fresh_until: datetime
     targets: Mapping[str, TargetFile]
     groups: tuple[str, ...]
+    packages: Mapping[str, TargetFile] = field(default_factory=dict)
 
     def read(self, path: str) -> bytes:
         """The bytes of a target. Raises Trouble where they are missing or altered."""
@@ -72,10 +77,15 @@ class Chain:
         """The releases up to this one."""
         return log.parse(self.read(LOG))
 
+    def register(self) -> Register:
+        """The packages that were ever announced."""
+        return packages.parse(self.read(REGISTER)) if REGISTER in self.targets else Register()
+
     def files(self) -> frozenset[str]:
-        """Every file of the release, below its folder."""
-        signed = {f"{TARGETS}/{under_digest(path, target.hashes['sha256'])}" for path, target in self.targets.items()}
-        plain = {path for path in self.targets if path in (LOG, PUBLIC_KEY) or path.startswith(f"{SIGNATURES}/")}
+        """Every file that may lie in the folder of the release."""
+        known = {**self.targets, **self.packages}
+        signed = {f"{TARGETS}/{under_digest(path, target.hashes['sha256'])}" for path, target in known.items()}
+        plain = {path for path in known if path in PLAIN or path.startswith((f"{SIGNATURES}/", f"{PACKAGES}/"))}
         return frozenset({ROOT, *(f"{METADATA}/{name}" for name in self.names), *signed, *plain})
 
     def rows(self) -> dict[str, rows.Row]:
@@ -111,13 +121,15 @@ def verify(folder: Path, first: bytes) -> Chain:
     named = [f"{number}.root.json" for number in versions] + [
         f"{one.version}.{name}" for name, one in snapshot.meta.items()
     ]
+    signed = {path: target for found in roles.values() for path, target in found.targets.items()}
     return Chain(
         folder,
         root,
         ("timestamp.json", f"{snapshot.version}.snapshot.json", *named),
         min(timestamp.expires, snapshot.expires),
-        {path: target for found in roles.values() for path, target in found.targets.items()},
+        {path: target for path, target in signed.items() if not is_of_package(path)},
         tuple(sorted(map(group_of, groups))),
+        {path: target for path, target in signed.items() if is_of_package(path)},
     )
 
 
