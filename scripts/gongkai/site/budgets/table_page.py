@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gongkai.accounts.statement import Row
-from gongkai.catalog import Catalog
+from gongkai.catalog import Catalog, Entry
 from gongkai.site import pages
-from gongkai.site.budgets import addresses
+from gongkai.site.budgets import addresses, targets
 from gongkai.site.budgets.books import Book
 from gongkai.site.budgets.lines import TREE
 from gongkai.site.budgets.tables import caption, table
@@ -14,14 +16,16 @@ from gongkai.site.views import Link
 from gongkai.site.views.budgets import AccountsView, Chapter
 
 
-def table_view(found: Book, name: str, catalog: Catalog) -> AccountsView:
-    """The page of a table that has rows."""
+def table_view(found: Book, name: str, catalog: Catalog, planned: Iterable[Entry] = ()) -> AccountsView:
+    """The page of a table that has rows. `planned` are the targets that name the set."""
     sheet = found.sheets[name]
     classes = name == TREE[found.record.level]
     pages = {branch.code: addresses.of_class(found.entry, branch.code) for branch in divided(found)} if classes else {}
 
+    projects = targets.pages(planned) if name in targets.TABLES else {}
+
     def leads(row: Row) -> str:
-        return pages.get(row.code, "")
+        return pages.get(row.code, "") or projects.get(row.name, "")
 
     shown = table(found, name, leads)
     lead = f"{found.record.title}，共 {len(shown.rows)} 行。" + ("点类的名称，看它由哪些款、项组成。" if pages else "")
