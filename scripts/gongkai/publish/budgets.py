@@ -27,7 +27,7 @@ from gongkai.site.budgets.departments_page import departments_view
 from gongkai.site.budgets.history_page import history_view
 from gongkai.site.budgets.overview_page import overview_view
 from gongkai.site.budgets.set_page import budget_view
-from gongkai.site.budgets.table_page import table_view
+from gongkai.site.budgets.table_page import table_views
 from gongkai.site.budgets.tree import divided
 from gongkai.site.budgets.year_page import year_view
 from gongkai.site.charts.shapes import draw
@@ -119,12 +119,13 @@ def style(path: str) -> str:
 
 
 def _tables(entry: Entry, planned: tuple[Entry, ...], inputs: Inputs) -> Products:
-    """A page for each table that has rows, and one for each class that is divided."""
+    """The pages of each table that has rows, and one for each class that is divided."""
     found = book(entry)
     for name, sheet in found.sheets.items():
         if sheet.statement.rows:
-            path = addresses.table(entry, name)
-            yield File(path, _page(table_view(found, name, inputs.catalog, planned), path, inputs), Stage.ASSET)
+            for number, view in enumerate(table_views(found, name, inputs.catalog, planned), 1):
+                path = addresses.table(entry, name, number)
+                yield File(path, _page(view, path, inputs), Stage.ASSET)
     taken_apart = divided(found)
     views = [class_view(found, branch, inputs.catalog) for branch in taken_apart]
     _draw(chapter for view in views for chapter in view.chapters)

@@ -12,7 +12,7 @@ from gongkai.demo.budget_city import AIMED, repository_files
 from gongkai.diagnostic import Report
 from gongkai.site.budgets import targets
 from gongkai.site.budgets.books import book
-from gongkai.site.budgets.table_page import table_view
+from gongkai.site.budgets.table_page import table_views
 from tests.kinds.budget.sets import write
 
 OWNER, YEAR, FOLDER = AIMED
@@ -30,7 +30,7 @@ def test_there_and_back(city: Catalog) -> None:
     (entry,), (target,) = city.of_kind("budget"), city.of_kind("performance_target")
     planned = targets.by_budget(city, target.record.published)[entry.id]
     assert planned == (target,)
-    (table,) = table_view(book(entry), "performance", city, planned).chapters[0].tables
+    (table,) = table_views(book(entry), "performance", city, planned)[0].chapters[0].tables
     (row,) = [row for row in table.rows if row.href]
     assert (row.name, row.href) == (getattr(target.record, "project", ""), target.path)
     back = targets.rows_of(target, city)
@@ -40,5 +40,5 @@ def test_there_and_back(city: Catalog) -> None:
 
 def test_other_rows_lead_nowhere(city: Catalog) -> None:
     (entry,), (target,) = city.of_kind("budget"), city.of_kind("performance_target")
-    (table,) = table_view(book(entry), "basic", city, (target,)).chapters[0].tables
+    (table,) = table_views(book(entry), "basic", city, (target,))[0].chapters[0].tables
     assert not any(row.href for row in table.rows)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from gongkai.catalog import Catalog, Entry
-from gongkai.kinds.budget.model import Budget
 from gongkai.kinds.performance_target.model import PerformanceTarget
-from gongkai.site.budgets import addresses
+from gongkai.site.budgets.books import book
+from gongkai.site.budgets.parts import row_address
 from gongkai.site.views import Link, MetaItem
 
 TABLES = ("performance", "performance-transfers")
@@ -41,9 +41,9 @@ def rows_of(entry: Entry, catalog: Catalog) -> MetaItem | None:
 
 
 def _rows(there: Entry, project: str) -> Iterator[Link]:
-    assert isinstance(there.record, Budget)
-    for statement in there.record.tables:
-        for place, row in enumerate(statement.rows) if statement.id in TABLES else ():
+    found = book(there)
+    for name in TABLES:
+        rows = found.sheets[name].statement.rows if name in found.sheets else ()
+        for place, row in enumerate(rows):
             if row.name == project:
-                path = addresses.table(there, statement.id)
-                yield Link(there.record.title, f"{path}#{addresses.row(row.key, place, row.code)}")
+                yield Link(there.record.title, row_address(found, name, place))
