@@ -1,4 +1,4 @@
-"""Copies of a built site: what it takes to sign a release of it.
+"""Copies of a built site: what it takes to sign a release of it, and to mirror it.
 
 In: the folder of one number of records, in which the builds were measured, or an empty one. Out: a row for each figure.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import repositories
+from tests.bench import mirrors, repositories
 from tests.bench.figures import RELEASE, Row
 from tests.bench.repositories import AS_OF, GONGKAI
 from tests.bench.run import Taken, held, median, run
@@ -22,6 +22,7 @@ def measure(folder: Path, records: int, repeat: int) -> Iterator[Row]:
     """All figures of copies at one number of records, which is about that of files."""
     site = built(folder / "demo", records)
     yield first_release(folder, site, records, repeat)
+    yield from mirrors.measure(folder, site, folder / "release-0", records, repeat)
 
 
 def built(repository: Path, records: int) -> Path:

@@ -21,6 +21,9 @@ from tests.bench.figures import (
     ROW,
     STAMP,
     STAMP_WHOLE,
+    SYNC,
+    SYNC_CHANGED,
+    SYNC_NOTHING,
     Figures,
     Row,
     Search,
@@ -40,13 +43,17 @@ _LABELS = {
     MKDOCS: "MkDocs and Material, a file per record",
     BUDGETS: "build of budgets over five years, whole, from nothing",
     PAGEFIND: "stock Pagefind over our pages",
+    SYNC: "first sync of a mirror, over loopback",
+    SYNC_NOTHING: "sync, nothing new",
+    SYNC_CHANGED: "sync, pages changed",
     RELEASE: "first release of the site: hash, sign, write",
 }
 _ABOUT = (
     "Made by `make bench`. Every build of Gongkai includes check, pages, lists, search and all data files. MkDocs and Hugo "
     "make the record pages alone: no check, lists, search or data files; Hugo from a template with the facts, masthead and "
     "foot of our page. Seconds are medians; processor seconds are those of all processes of a command; memory is the most "
-    "that its largest single process held; files and MB are what it wrote. Compare figures of one table with each other, not with another machine's."
+    "that its largest single process held; files and MB are what it wrote, or a sync fetched. Compare figures of one table "
+    "with each other, not with another machine's."
 )
 _AGAIN = """## Again
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 import sys
+import tempfile
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from gongkai.release import chain, rebuild
 from tests.cli.command import Ran, commit, git, quick, run
 from tests.mirror.host import hosted
 
@@ -123,10 +128,34 @@ def test_rebuild_is_what_was_signed(city: Path, tmp_path: Path) -> None:
     assert "files differ" in other.out
 
 
+def test_another_file_system_and_another_day_give_what_was_signed(city: Path, tmp_path: Path) -> None:
+    """In memory, where the machine lets us (a disk orders its folders differently), four hundred days later by a clock of
+    another time zone."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as place:
+        other = Path(place, "另一个 folder")
+        shutil.copytree(city, other, ignore=shutil.ignore_patterns("site", "release", ".gongkai", ".git"))
+        clock = {"PYTHONPATH": f"{Path(__file__).with_name('later')}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+        said = run(other, "build", "--as-of", DAY, TZ="Pacific/Kiritimati", LATER_DAYS="400", **clock)
+        assert said.code == 0, said.said
+        release = city / "release"
+        signed = chain.verify(release, (release / "root.json").read_bytes())
+        found = rebuild.compare(signed, other / "site")
+    assert (found.differing, found.files > 100) == ((), True)
+
+
+def test_clock_of_the_test_is_another_one() -> None:
+    code = "import datetime, time; print(datetime.date.today(), datetime.datetime.now().date(), time.strftime('%F'))"
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).with_name("later")), "LATER_DAYS": "400", "TZ": "UTC"}
+    days = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert len(set(days)) == 1
+    assert date.fromisoformat(days[0]) - datetime.now(UTC).date() >= timedelta(days=400)
+
+
 def test_program_of_a_mirror_is_small() -> None:
     """The commands of mirrors and releases load nothing of what builds sites."""
-    import subprocess
-
     heavy = "{'mkdocs', 'pandas', 'numpy', 'pydantic', 'jinja2', 'yaml', 'markdown', 'nh3', 'pagefind_bin', 'pypinyin'}"
     code = f"import sys, gongkai.cli.mirroring, gongkai.cli.releasing; sys.exit(' '.join({heavy} & sys.modules.keys()) or 0)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

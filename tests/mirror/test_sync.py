@@ -21,7 +21,8 @@ def test_copy_is_the_published_site(publisher: Publisher, library: Library) -> N
 def test_nothing_new_asks_for_little(library: Library, host: Host) -> None:
     host.asked.clear()
     assert not library.sync().changed
-    assert host.asked == ["release/metadata/2.root.json", "release/metadata/timestamp.json"]
+    metadata = "release/metadata"
+    assert host.asked == [f"{metadata}/2.root.json", f"{metadata}/timestamp.json", "release/witnesses/index.json"]
 
 
 def test_only_what_changed_is_fetched(publisher: Publisher, library: Library, host: Host) -> None:

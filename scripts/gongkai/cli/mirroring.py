@@ -21,7 +21,7 @@ from gongkai.mirror.place import Place, Settings
 from gongkai.mirror.serve import Server, address
 from gongkai.mirror.sync import Options, Synced, sync
 from gongkai.mirror.verify import Verdict, verify
-from gongkai.release import chain
+from gongkai.release import chain, links
 from gongkai.release.keys import Keys
 from gongkai.release.layout import FOLDER, ROOT
 from gongkai.release.telling import about, freshness
@@ -71,7 +71,7 @@ def init_command(
     with telling(chosen):
         settings = Settings(normal(site), normal(release or f"{site.rstrip('/')}/{FOLDER}"), keep_withdrawn)
         data = root.read_bytes() if root else _printed(settings, fingerprint or "")
-        chain.first_root(data)
+        links.first_root(data)
         place.create(folder, settings, data)
     say(
         [
@@ -108,15 +108,16 @@ def _printed(settings: Settings, fingerprint: str) -> bytes:
 @click.option(
     "--keep-withdrawn", is_flag=True, help="撤下的文件另存，限制查阅 / keep withdrawn files under restriction"
 )
+@click.option("--packages", is_flag=True, help="离线包也取来，以后一直更新 / fetch the packages too, from now on")
 @lang_option
-def sync_command(folder: Path, recheck: bool, keep_withdrawn: bool, lang: str | None) -> None:
+def sync_command(folder: Path, recheck: bool, keep_withdrawn: bool, packages: bool, lang: str | None) -> None:
     """更新副本；中断了再运行就接着做。Bring the copy up to date; run it again after an interruption."""
     chosen = language(lang)
     with telling(chosen):
         mirror = Place(folder)
         mirror.root()
         with Bar() as progress:
-            done = sync(mirror, Fetcher(), Options(_now(), recheck, keep_withdrawn), progress)
+            done = sync(mirror, Fetcher(), Options(_now(), recheck, keep_withdrawn, packages), progress)
     _tell(done, chosen)
 
 

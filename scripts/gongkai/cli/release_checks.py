@@ -14,7 +14,7 @@ from gongkai.cli.release_places import folder_of, places
 from gongkai.cli.troubles import telling
 from gongkai.diagnostic import Text
 from gongkai.digest import of_bytes
-from gongkai.release import chain, rebuild, witness
+from gongkai.release import board, chain, rebuild, witness
 from gongkai.release.layout import ROOT
 
 
@@ -35,6 +35,7 @@ def collect_command(
             found = witness.collect(place, file.read_bytes(), entries, of_bytes(root), admit)
             text = Text(f"收下“{found.name}”的见证", f"gathered the co-signature of “{found.name}”")
             say([text], chosen)
+        board.write(place)
 
 
 @click.command("rebuild")

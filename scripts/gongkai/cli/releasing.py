@@ -14,12 +14,13 @@ from gongkai.cli.release_checks import collect_command, rebuild_command
 from gongkai.cli.release_places import folder_of, keys_of, keys_option, passphrase, places, site_of
 from gongkai.cli.troubles import telling
 from gongkai.diagnostic import Text
+from gongkai.digest import of_bytes
 from gongkai.history import commit_of
-from gongkai.release import ceremony, chain, sign, site, state, witness
+from gongkai.release import board, ceremony, chain, sign, site, state, witness
 from gongkai.release.announce import Announced
 from gongkai.release.layout import PACKAGES, ROOT, role_of
 from gongkai.release.packages import Contained
-from gongkai.release.telling import about, freshness
+from gongkai.release.telling import about, freshness, offers, stale
 
 _TOLD = 5
 
@@ -54,6 +55,10 @@ def init_command(site_folder: Path | None, folder: Path | None, keys_folder: Pat
             Text(
                 f"根指纹，请印在纸上：{chain.fingerprint(root)}",
                 f"root fingerprint, to be printed: {chain.fingerprint(root)}",
+            ),
+            Text(
+                f"让网站也公布它，请在 catalog/site.yaml 写：root_fingerprint: {of_bytes(root)}",
+                f"for the site to tell it too, write into catalog/site.yaml: root_fingerprint: {of_bytes(root)}",
             ),
         ],
         chosen,
@@ -94,6 +99,7 @@ def sign_command(
             sign.sign_group(work, only)
             return
         done = sign.sign(work, progress)
+        board.write(work.folder)
     words = ("新的", "new") if done.new else ("内容未变，续期", "unchanged, renewed")
     say(
         [
@@ -170,7 +176,7 @@ def status_command(site_folder: Path | None, folder: Path | None, lang: str | No
             for one in witness.collected(place)
         ]
         print_root = Text(f"根指纹：{chain.fingerprint(root)}", f"root fingerprint: {chain.fingerprint(root)}")
-        say([*about(found), freshness(found, _now()), print_root, *held], chosen)
+        say([*about(found), freshness(found, _now()), print_root, *held, *offers(found), *stale(found)], chosen)
 
 
 release_group.add_command(collect_command)
