@@ -16,6 +16,7 @@ import pytest
 from gongkai.release import chain, rebuild
 from tests.cli.command import Ran, commit, git, quick, run
 from tests.mirror.host import hosted
+from tests.tools.nu import html_faults
 
 DAY = "2026-11-24"
 SECRET = {"GONGKAI_PASSPHRASE": "一句很长的口令"}
@@ -75,6 +76,9 @@ def test_from_the_publisher_to_two_witnesses(city: Path, published: Path, tmp_pa
     keyid = refused.err.rpartition("--admit ")[2].strip()
     assert quick(city, "release", "collect", collected, "--admit", keyid).code == 0
     assert "某市图书馆" in quick(city, "release", "status", "--lang", "zh").out
+    assert "某市图书馆" in (city / "release/index.html").read_text("utf-8")
+    shutil.copyfile(city / "release/index.html", published / "release/index.html")
+    assert html_faults(published, ["release/index.html"]) == []
     index = json.loads((city / "release/witnesses/index.json").read_text("utf-8"))
     assert [row["release"] for row in index["witnesses"]] == [1]
 

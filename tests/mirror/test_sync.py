@@ -152,6 +152,39 @@ def test_withdrawn_files_are_kept_under_restriction(publisher: Publisher, librar
     assert not any("restricted" in path for path in tree(library.place.copy))
 
 
+BULK = "data/approval_result/lz-finance-2026"
+
+
+def bulk(names: list[str]) -> dict[str, bytes]:
+    """The table of a bulk kind in both forms, with a cell of two lines."""
+    rows = "".join(f'{name},"甲\n乙",3\r\n' for name in names)
+    lines = ",\n".join(f'{{"kind":"approval_result","record":{{"id":"{name}","title":"甲"}}}}' for name in names)
+    return {
+        f"{BULK}.csv": f"\ufeffid,title,count\r\n{rows}".encode(),
+        f"{BULK}.json": f'{{"records": [\n{lines}\n]}}\n'.encode(),
+    }
+
+
+def test_row_of_a_bulk_kind_is_kept_under_restriction(publisher: Publisher, library: Library) -> None:
+    """Its page, and its row alone out of each table: the other rows are not withdrawn."""
+    publisher.pages |= bulk(["xk-1", "xk-2", "xk-10"])
+    publisher.release()
+    library.sync()
+    publisher.pages |= bulk(["xk-2", "xk-10"])
+    publisher.take_down("approvals/lz-finance/xk-1.html")
+    publisher.release()
+    assert library.sync(keep_withdrawn=True).kept == 3
+    kept = library.place.restricted / "xk-1"
+    assert (kept / "files/approvals/lz-finance/xk-1.html").read_bytes() == b"permit"
+    table = (kept / "rows/approval_result-lz-finance-2026.csv").read_bytes().decode("utf-8-sig")
+    assert table == 'id,title,count\r\nxk-1,"甲\n乙",3\r\n'
+    record = json.loads((kept / "rows/approval_result-lz-finance-2026.json").read_bytes())
+    assert record["record"] == {"id": "xk-1", "title": "甲"}
+    assert json.loads((kept / "reason.json").read_text("utf-8"))["reason"] == "决定被撤销"
+    assert b"xk-1," not in (library.page(f"{BULK}.csv") or b"")
+    assert library.good()
+
+
 def test_damage_is_told_and_mended(library: Library, host: Host) -> None:
     copy = library.place.copy
     (copy / "index.html").write_bytes(b"<h1>forged</h1>")

@@ -66,7 +66,8 @@ class Publisher:
         self.pages = {name: data for name, data in self.pages.items() if not name.startswith(f"{stem}.")}
         self.pages[path] = "<h1>已撤回</h1>".encode()
         row = {"id": stem.rpartition("/")[2], "path": path, "state": "withdrawn", "date": "2026-11-25"}
-        self.taken.append({**row, "kind": "document", "organization": "lz", "reason": reason, "basis": "条例"})
+        organization = path.split("/")[1]
+        self.taken.append({**row, "kind": "document", "organization": organization, "reason": reason, "basis": "条例"})
 
     def build(self) -> None:
         """Write the site beside, and put it in place of the old one but for the release."""

@@ -8,22 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from tuf.api.exceptions import DownloadError
 
 from gongkai.cli.common import lang_option, language, say
+from gongkai.cli.mirror_init import init_command
+from gongkai.cli.mirror_witness import compare_command, witness_command
 from gongkai.cli.progress import Bar
-from gongkai.cli.releasing import passphrase
 from gongkai.cli.troubles import telling
 from gongkai.diagnostic import Lang, Text
-from gongkai.mirror import place, status, witness
-from gongkai.mirror.fetch import Fetcher, normal
-from gongkai.mirror.place import Place, Settings
+from gongkai.mirror import status
+from gongkai.mirror.fetch import Fetcher
+from gongkai.mirror.place import Place
 from gongkai.mirror.serve import Server, address
 from gongkai.mirror.sync import Options, Synced, sync
 from gongkai.mirror.verify import Verdict, verify
-from gongkai.release import chain, links
-from gongkai.release.keys import Keys
-from gongkai.release.layout import FOLDER, ROOT
 from gongkai.release.telling import about, freshness
 from gongkai.release.trouble import Trouble
 
@@ -39,65 +36,6 @@ def mirror_group() -> None:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@mirror_group.command("init")
-@_folder
-@click.argument("site")
-@click.option("--release", metavar="ADDRESS", help="发布数据的地址 / address of the release [SITE/release/]")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="随盘带来的 root.json / the root.json that came with a disc",
-)
-@click.option("--fingerprint", metavar="HEX", help="纸上的根指纹 / the root fingerprint printed on paper")
-@click.option(
-    "--keep-withdrawn", is_flag=True, help="撤下的文件另存，限制查阅 / keep withdrawn files under restriction"
-)
-@lang_option
-def init_command(
-    folder: Path,
-    site: str,
-    release: str | None,
-    root: Path | None,
-    fingerprint: str | None,
-    keep_withdrawn: bool,
-    lang: str | None,
-) -> None:
-    """新建镜像；SITE 是网址或文件夹。Begin a mirror; SITE is an address or a folder."""
-    chosen = language(lang)
-    if (root is None) == (fingerprint is None):
-        raise click.UsageError("要么 --root，要么 --fingerprint / give either --root or --fingerprint")
-    with telling(chosen):
-        settings = Settings(normal(site), normal(release or f"{site.rstrip('/')}/{FOLDER}"), keep_withdrawn)
-        data = root.read_bytes() if root else _printed(settings, fingerprint or "")
-        links.first_root(data)
-        place.create(folder, settings, data)
-    say(
-        [
-            Text(
-                f"镜像在 {folder}；接着运行 gongkai mirror sync {folder}",
-                f"the mirror is in {folder}; now run gongkai mirror sync {folder}",
-            )
-        ],
-        chosen,
-    )
-
-
-def _printed(settings: Settings, fingerprint: str) -> bytes:
-    """The first root as the site gives it, if it is the one printed on paper."""
-    try:
-        data = Fetcher().download_bytes(f"{settings.release}{ROOT}", 512_000)
-    except DownloadError as error:
-        raise Trouble(Text(f"取不到根：{error}", f"the root is not to be had: {error}")) from None
-    if chain.fingerprint(data).replace(" ", "") != "".join(fingerprint.lower().split()):
-        raise Trouble(
-            Text(
-                f"网站给的根与纸上的指纹不符：{chain.fingerprint(data)}",
-                f"the root that the site gives is not the one printed: {chain.fingerprint(data)}",
-            )
-        )
-    return data
 
 
 @mirror_group.command("sync")
@@ -132,8 +70,12 @@ def _tell(done: Synced, lang: Lang) -> None:
         f"{count.total} 个文件，取了 {count.fetched} 个（{count.size} 字节）；另取签名数据 {done.signed} 字节",
         f"{count.total} files, {count.fetched} fetched ({count.size} bytes); and {done.signed} bytes of signed data",
     )
-    kept = [Text(f"{done.kept} 个撤下的文件已限制保存", f"{done.kept} withdrawn files are kept under restriction")]
-    say([text, *(one.told() for one in done.taken), *(kept if done.kept else [])], lang)
+    said = [text, *(one.told() for one in done.taken)]
+    if done.kept:
+        said.append(
+            Text(f"{done.kept} 个撤下的文件已限制保存", f"{done.kept} withdrawn files are kept under restriction")
+        )
+    say(said, lang)
 
 
 @mirror_group.command("verify")
@@ -193,38 +135,6 @@ def serve_command(folder: Path, port: int, lang: str | None) -> None:
             click.echo()
 
 
-@mirror_group.command("witness")
-@_folder
-@click.option("--name", required=True, help="馆名 / name of the archive or library")
-@lang_option
-def witness_command(folder: Path, name: str, lang: str | None) -> None:
-    """核对后为持有的版本签见证。Verify the copy, and co-sign its release."""
-    chosen = language(lang)
-    with telling(chosen):
-        mirror = Place(folder)
-        keys = Keys(folder / witness.KEYS, passphrase)
-        made = witness.cosign(mirror, name, keys, _now())
-        public = keys.public(witness.KEY)
-    keyid = public.keyid if public else ""
-    say(
-        [
-            Text(
-                f"见证在 {made}，请寄给发布者；密钥 {keyid}",
-                f"the co-signature is {made}, for the publisher; key {keyid}",
-            )
-        ],
-        chosen,
-    )
-
-
-@mirror_group.command("compare")
-@_folder
-@click.argument("other", type=click.Path(path_type=Path, file_okay=False, exists=True))
-@lang_option
-def compare_command(folder: Path, other: Path, lang: str | None) -> None:
-    """比较两份副本的历史，发现分叉、倒退、冻结。Compare two copies' histories: fork, rollback, freeze."""
-    chosen = language(lang)
-    with telling(chosen):
-        same, text = witness.compare(folder, other)
-        say([text], chosen, error=not same)
-    sys.exit(int(not same))
+mirror_group.add_command(init_command)
+mirror_group.add_command(witness_command)
+mirror_group.add_command(compare_command)

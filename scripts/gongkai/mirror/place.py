@@ -4,7 +4,7 @@ copy/          the last good copy: the site's files, and below `release/` what p
 root.json      the first root, by which everything is verified
 mirror.json    where the site is published
 trusted/       what the TUF client knows, never older than what it knew before
-restricted/    withdrawn files, where the archive keeps them (`withdrawn.py`)
+restricted/    withdrawn files, where the archive keeps them (`restricted.py`)
 next/          while a sync runs, or where one was interrupted: the next one goes on from there
 ready old/     while the copies change places
 """

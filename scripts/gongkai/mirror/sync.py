@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from gongkai.diagnostic import Text
 from gongkai.history import SHANGHAI
-from gongkai.mirror import events, held, others, place, refresh, withdrawn
+from gongkai.mirror import events, held, others, place, refresh, restricted, withdrawn
 from gongkai.mirror.bring import Source
 from gongkai.mirror.expected import Expected
 from gongkai.mirror.fetch import Fetcher
@@ -79,7 +79,7 @@ def _sync(mirror: Place, fetcher: Fetcher, options: Options, progress: Progress 
     taken, inside = withdrawn.fresh(new, old), tuple(held.fresh(new, old))
     kept = 0
     if old is not None and (options.keep_withdrawn or mirror.settings().keep_withdrawn):
-        kept = withdrawn.keep(mirror, old, taken, int(new.about["release"]))
+        kept = restricted.keep(mirror, old, taken, int(new.about["release"]))
     _prune_release(new)
     others.carry(mirror)
     place.switch(mirror)

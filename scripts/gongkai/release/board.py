@@ -13,7 +13,7 @@ from pathlib import Path
 from gongkai.history import SHANGHAI
 from gongkai.release import chain, files, witness
 from gongkai.release.chain import Chain
-from gongkai.release.layout import LOG, ROOT, package_of
+from gongkai.release.layout import LOG, REGISTER, ROOT, package_of
 from gongkai.release.log import Entry
 from gongkai.release.packages import Package, Register
 from gongkai.release.witness import Witness
@@ -126,7 +126,7 @@ def _packages(release: Chain) -> Iterator[str]:
         yield "<h2>含有已撤下信息的包</h2>"
         yield (
             "<p>这些包是以前打的，里面有后来撤回或者到期的信息，已经不再提供。手里还有的（硬盘、光盘、U盘），"
-            "请不要再给读者查阅，换用新包。每条信息在哪些包里，见 <code>packages.json</code>。</p>"
+            f'请不要再给读者查阅，换用新包。每条信息在哪些包里，见 <a href="{REGISTER}">{REGISTER}</a>。</p>'
         )
         head = ("包", "网站日期", "已撤下的", "SHA-256")
         rows = ((escape(one.name), one.as_of.isoformat(), _count(register, one), _code(one.sha256)) for one in stale)
@@ -138,7 +138,7 @@ def _package(folder: Path, one: Package) -> tuple[str, ...]:
     name, path = escape(one.name), package_of(one.name)
     link = f'<a href="{path}">{name}</a>' if (folder / path).exists() else f"{name}（不在这份镜像里）"
     place = f"{link}<br>{_code(one.sha256)}"
-    return f"{escape(one.title)}（{escape(one.form)}）", one.as_of.isoformat(), f"{one.size} 字节", place
+    return f"{escape(one.title)}（{escape(one.form)}）", one.as_of.isoformat(), f"{one.size:,} 字节", place
 
 
 def _count(register: Register, one: Package) -> str:
