@@ -83,6 +83,32 @@ def test_from_the_publisher_to_two_witnesses(city: Path, published: Path, tmp_pa
     assert [row["release"] for row in index["witnesses"]] == [1]
 
 
+def test_withdrawn_row_of_a_table_is_told_of_the_package_made_earlier(city: Path, tmp_path: Path) -> None:
+    """The whole way of a publisher: pack, sign, withdraw, build, sign."""
+    repository = tmp_path / "repository"
+    shutil.copytree(city, repository)
+    sign = ("release", "sign", "--keys", city.parent / "keys", "--lang", "zh")
+    assert quick(repository, "pack", "folder", "-o", "packages/2026-11.zip").code == 0
+    said = quick(repository, *sign, **SECRET)
+    assert (said.code, "离线包 2026-11.zip：已公布" in said.out) == (0, True), said.said
+    page = next((repository / "site/approvals").glob("*/*-xk-*.html"))
+    reason = (
+        "--reason",
+        "内容涉及商业秘密",
+        "--basis",
+        "《中华人民共和国政府信息公开条例》第十五条",
+        "--by",
+        "政务公开岗",
+    )
+    assert quick(repository, "withdraw", page.stem, *reason, "--on", DAY).code == 0
+    assert run(repository, "build", "--as-of", DAY).code == 0
+    said = quick(repository, *sign, **SECRET)
+    assert said.code == 0, said.said
+    assert f"离线包 2026-11.zip：含有已撤下的 {page.stem}，不再提供" in said.out
+    assert not list((repository / "release/packages").iterdir())
+    assert page.stem in quick(repository, "release", "status", "--lang", "zh").out
+
+
 def test_altered_copy_is_told_file_by_file(city: Path, published: Path, tmp_path: Path) -> None:
     root = published / "release/root.json"
     assert mirrored(tmp_path, "init", "m", published, "--root", root).code == 0
