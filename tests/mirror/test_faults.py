@@ -267,23 +267,6 @@ def test_interrupted_sync_of_an_older_release_leaves_nothing(
     assert library.good()
 
 
-def test_sync_while_the_copy_is_shown(publisher: Publisher, library: Library) -> None:
-    import urllib.request
-
-    from gongkai.mirror.serve import Server, address
-
-    with Server(library.place, 0) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        assert urllib.request.urlopen(address(server)).read() == publisher.pages["index.html"]
-        publisher.pages["index.html"] = b"newer"
-        publisher.release()
-        library.sync()
-        assert urllib.request.urlopen(f"{address(server)}index.html").read() == b"newer"
-        with pytest.raises(urllib.request.HTTPError):  # type: ignore[attr-defined]
-            urllib.request.urlopen(f"{address(server)}documents/")
-        server.shutdown()
-
-
 def test_memory_does_not_grow_with_a_file(publisher: Publisher, tmp_path: Path) -> None:
     """A file is never in memory whole: 64 MB pass through a few."""
     import tracemalloc
