@@ -46,7 +46,7 @@ organizer: lz-office
 url: https://www.example.org/zwgk/
 hotline: "12345"
 root_fingerprint: abababababababababababababababababababababababababababababababab
-minisign_key: RWQabababababababababababababababababababababababababababab
+minisign_key: RWQababababababababababababababababababababababababababa
 sample: true
 sample_notice: 本站是样例。
 """

@@ -21,6 +21,7 @@ from gongkai.release.witness import Witness
 PAGE = "index.html"
 _RELEASES = 12
 """So many of the latest releases are listed; the log has all."""
+_FORMS = {"folder": "文件夹（ZIP）", "zim": "ZIM（用 Kiwix 打开）", "wacz": "WACZ 网页档案", "bagit": "BagIt 移交包"}
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 
@@ -104,8 +105,11 @@ def _witnesses(witnesses: Sequence[Witness], newest: int) -> Iterator[str]:
     if not witnesses:
         yield "<p>还没有见证。</p>"
         return
-    rows = [(escape(one.name), _held(one, newest), one.statement.on.isoformat(), _code(one.keyid)) for one in witnesses]
-    yield _table("各馆持有的版本", ("单位", "持有", "核对日期", "密钥编号"), rows)
+    yield _list(
+        f'{escape(one.name)}：{_held(one, newest)}，<span class="date">{one.statement.on}</span> 核对'
+        f'<span class="sum">密钥编号 {_code(one.keyid)}</span>'
+        for one in witnesses
+    )
 
 
 def _held(one: Witness, newest: int) -> str:
@@ -121,33 +125,34 @@ def _packages(release: Chain) -> Iterator[str]:
     yield (
         f'<p>下载以后先核对大小和摘要值。以前的包里有没有已经撤下的信息，见 <a href="{REGISTER}">{REGISTER}</a>。</p>'
     )
-    rows = [_package(one, release.folder / PACKAGES) for one in reversed(offered)]
-    yield _table("可以下载的包", ("包", "网站日期", "大小", "文件和 SHA-256"), rows)
+    yield _list(_package(one, release.folder / PACKAGES) for one in reversed(offered))
 
 
-def _package(one: Package, folder: Path) -> tuple[str, ...]:
+def _package(one: Package, folder: Path) -> str:
     """A mirror knows of packages, and does not hold them."""
     name = escape(one.name)
     place = f'<a href="{PACKAGES}/{name}">{name}</a>' if (folder / one.name).exists() else name
-    title = f"{escape(one.title)}（{escape(one.form)}）"
-    return title, one.as_of.isoformat(), f"{one.size:,} 字节", f"{place}<br>{_code(one.sha256)}"
+    about = f"{escape(one.title)}，{escape(_FORMS.get(one.form, one.form))}，网站日期 {one.as_of}，{one.size:,} 字节"
+    return f'{place}<br><span class="muted">{about}</span><span class="sum">SHA-256 {_code(one.sha256)}</span>'
 
 
 def _history(entries: Sequence[Entry]) -> Iterator[str]:
     yield "<h2>历次发布</h2>"
     yield f'<p>最近的 {min(len(entries), _RELEASES)} 版；全部在 <a href="{LOG}">{LOG}</a>，一行一版，每行写明前一行的摘要值。</p>'
-    rows = [
-        (f"第 {one.release} 版", one.date.isoformat(), _code(one.commit) if one.commit else "未知")
-        for one in reversed(entries[-_RELEASES:])
-    ]
-    yield _table("发布日志", ("版本", "签名日期", "源提交"), rows)
-
-
-def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells in HTML."""
-    heads = "".join(f'<th scope="col">{name}</th>' for name in head)
-    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    table = (
-        f"<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    rows = "\n".join(_entry(one) for one in reversed(entries[-_RELEASES:]))
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("版本", "签名日期", "源提交"))
+    yield (
+        '<div class="scroll" role="region" aria-label="发布日志" tabindex="0">\n<table>\n<caption>发布日志</caption>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
-    return f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">\n{table}\n</div>'
+
+
+def _entry(one: Entry) -> str:
+    commit = _code(one.commit) if one.commit else "未知"
+    return f'<tr><td>第 {one.release} 版</td><td class="date">{one.date}</td><td>{commit}</td></tr>'
+
+
+def _list(items: Iterable[str]) -> str:
+    """A list of items in HTML."""
+    listed = "\n".join(f"<li>{item}</li>" for item in items)
+    return f'<ul class="files">\n{listed}\n</ul>'
