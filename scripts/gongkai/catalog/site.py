@@ -29,7 +29,7 @@ def _fingerprint(value: Any) -> str:
     text = "".join(str(value).lower().split())
     if not _FINGERPRINT.fullmatch(text):
         zh, en = (
-            "gongkai release init 给出的 64 位十六进制数",
+            "由 gongkai release init 给出的 64 位十六进制数",
             "the 64 hexadecimal digits that gongkai release init tells",
         )
         raise refuse("FIELD-17", expected_zh=zh, expected_en=en)
@@ -39,7 +39,7 @@ def _fingerprint(value: Any) -> str:
 def _minisign(value: Any) -> str:
     """A public key of minisign: the second line of `release/minisign.pub`."""
     if not _MINISIGN.fullmatch(str(value)):
-        zh, en = "release/minisign.pub 的第二行", "the second line of release/minisign.pub"
+        zh, en = "文件 release/minisign.pub 的第二行", "the second line of release/minisign.pub"
         raise refuse("FIELD-17", expected_zh=zh, expected_en=en)
     return str(value)
 

@@ -15,13 +15,14 @@ from gongkai.release import chain, files, witness
 from gongkai.release.chain import Chain
 from gongkai.release.layout import LOG, REGISTER, ROOT, package_of
 from gongkai.release.log import Entry
-from gongkai.release.packages import Package, Register
+from gongkai.release.packages import Contained, Package
 from gongkai.release.witness import Witness
 
 PAGE = "index.html"
 _RELEASES = 12
 """So many of the latest releases are listed; the log has all."""
 _NAMED = 5
+_FORMS = {"folder": "文件夹（ZIP）", "zim": "ZIM（用 Kiwix 打开）", "wacz": "WACZ 网页档案", "bagit": "BagIt 移交包"}
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 
@@ -105,8 +106,11 @@ def _witnesses(witnesses: Sequence[Witness], newest: int) -> Iterator[str]:
     if not witnesses:
         yield "<p>还没有见证。</p>"
         return
-    rows = [(escape(one.name), _held(one, newest), one.statement.on.isoformat(), _code(one.keyid)) for one in witnesses]
-    yield _table("各馆持有的版本", ("单位", "持有", "核对日期", "密钥编号"), rows)
+    yield _list(
+        f'{escape(one.name)}：{_held(one, newest)}，<span class="date">{one.statement.on}</span> 核对'
+        f'<span class="sum">密钥编号 {_code(one.keyid)}</span>'
+        for one in witnesses
+    )
 
 
 def _held(one: Witness, newest: int) -> str:
@@ -120,48 +124,51 @@ def _packages(release: Chain) -> Iterator[str]:
     if offered := [one for one in register.packages if one.offered]:
         yield "<h2>打好的包</h2>"
         yield "<p>下载以后先核对大小和摘要值。</p>"
-        head = ("包", "网站日期", "大小", "文件和 SHA-256")
-        yield _table("可以下载的包", head, (_package(release.folder, one) for one in reversed(offered)))
+        yield _list(_package(one, release.folder) for one in reversed(offered))
     if stale := [one for one in register.packages if register.inside(one)]:
         yield "<h2>含有已撤下信息的包</h2>"
         yield (
             "<p>这些包是以前打的，里面有后来撤回或者到期的信息，已经不再提供。手里还有的（硬盘、光盘、U盘），"
             f'请不要再给读者查阅，换用新包。每条信息在哪些包里，见 <a href="{REGISTER}">{REGISTER}</a>。</p>'
         )
-        head = ("包", "网站日期", "已撤下的", "SHA-256")
-        rows = ((escape(one.name), one.as_of.isoformat(), _count(register, one), _code(one.sha256)) for one in stale)
-        yield _table("以前的包", head, rows)
+        yield _list(_stale(one, register.inside(one)) for one in reversed(stale))
 
 
-def _package(folder: Path, one: Package) -> tuple[str, ...]:
+def _package(one: Package, folder: Path) -> str:
     """A mirror holds packages only where it was asked to; to others no link leads."""
     name, path = escape(one.name), package_of(one.name)
-    link = f'<a href="{path}">{name}</a>' if (folder / path).exists() else f"{name}（不在这份镜像里）"
-    place = f"{link}<br>{_code(one.sha256)}"
-    return f"{escape(one.title)}（{escape(one.form)}）", one.as_of.isoformat(), f"{one.size:,} 字节", place
+    place = f'<a href="{path}">{name}</a>' if (folder / path).exists() else f"{name}（不在这份镜像里）"
+    about = f"{escape(one.title)}，{escape(_FORMS.get(one.form, one.form))}，网站日期 {one.as_of}，{one.size:,} 字节"
+    return _item(place, about, one)
 
 
-def _count(register: Register, one: Package) -> str:
-    inside = register.inside(one)
+def _stale(one: Package, inside: Sequence[Contained]) -> str:
     named = "、".join(escape(record.id) for record in inside[:_NAMED])
-    return f"{len(inside)} 条：{named}{'……' if len(inside) > _NAMED else ''}"
+    more = "……" if len(inside) > _NAMED else ""
+    return _item(escape(one.name), f"网站日期 {one.as_of}，含有 {len(inside)} 条：{named}{more}", one)
+
+
+def _item(place: str, about: str, one: Package) -> str:
+    return f'{place}<br><span class="muted">{about}</span><span class="sum">SHA-256 {_code(one.sha256)}</span>'
 
 
 def _history(entries: Sequence[Entry]) -> Iterator[str]:
     yield "<h2>历次发布</h2>"
     yield f'<p>最近的 {min(len(entries), _RELEASES)} 版；全部在 <a href="{LOG}">{LOG}</a>，一行一版，每行写明前一行的摘要值。</p>'
-    rows = [
-        (f"第 {one.release} 版", one.date.isoformat(), _code(one.commit) if one.commit else "未知")
-        for one in reversed(entries[-_RELEASES:])
-    ]
-    yield _table("发布日志", ("版本", "签名日期", "源提交"), rows)
-
-
-def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells in HTML."""
-    heads = "".join(f'<th scope="col">{name}</th>' for name in head)
-    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    table = (
-        f"<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    rows = "\n".join(_entry(one) for one in reversed(entries[-_RELEASES:]))
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("版本", "签名日期", "源提交"))
+    yield (
+        '<div class="scroll" role="region" aria-label="发布日志" tabindex="0">\n<table>\n<caption>发布日志</caption>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
-    return f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">\n{table}\n</div>'
+
+
+def _entry(one: Entry) -> str:
+    commit = _code(one.commit) if one.commit else "未知"
+    return f'<tr><td>第 {one.release} 版</td><td class="date">{one.date}</td><td>{commit}</td></tr>'
+
+
+def _list(items: Iterable[str]) -> str:
+    """A list of items in HTML."""
+    listed = "\n".join(f"<li>{item}</li>" for item in items)
+    return f'<ul class="files">\n{listed}\n</ul>'
