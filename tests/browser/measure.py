@@ -49,11 +49,12 @@ class Weight:
     transferred: int
 
 
-def weigh(page: Page, url: str) -> Weight:
+def weigh(page: Page, watch: Watch, url: str) -> Weight:
     """Load the page and add up document, styles and scripts (pictures, fonts and data not)."""
     responses: list[Response] = []
     page.on("response", lambda response: responses.append(response))
-    page.goto(url, wait_until="networkidle")
+    page.goto(url)
+    watch.settle(page)
     bodies = [response.body() for response in responses if response.request.resource_type in WEIGHED]
     return Weight(sum(map(len, bodies)), sum(len(gzip.compress(body, 6)) for body in bodies))
 

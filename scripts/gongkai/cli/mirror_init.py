@@ -13,7 +13,7 @@ from gongkai.diagnostic import Text
 from gongkai.mirror import place
 from gongkai.mirror.fetch import Fetcher, normal
 from gongkai.mirror.place import Settings
-from gongkai.release import chain
+from gongkai.release import chain, links
 from gongkai.release.layout import FOLDER, ROOT
 from gongkai.release.trouble import Trouble
 
@@ -48,7 +48,7 @@ def init_command(
     with telling(chosen):
         settings = Settings(normal(site), normal(release or f"{site.rstrip('/')}/{FOLDER}"), keep_withdrawn)
         data = root.read_bytes() if root else _printed(settings, fingerprint or "")
-        chain.first_root(data)
+        links.first_root(data)
         place.create(folder, settings, data)
     say(
         [

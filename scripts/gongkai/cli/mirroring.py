@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,15 +46,16 @@ def _now() -> datetime:
 @click.option(
     "--keep-withdrawn", is_flag=True, help="撤下的文件另存，限制查阅 / keep withdrawn files under restriction"
 )
+@click.option("--packages", is_flag=True, help="离线包也取来，以后一直更新 / fetch the packages too, from now on")
 @lang_option
-def sync_command(folder: Path, recheck: bool, keep_withdrawn: bool, lang: str | None) -> None:
+def sync_command(folder: Path, recheck: bool, keep_withdrawn: bool, packages: bool, lang: str | None) -> None:
     """更新副本；中断了再运行就接着做。Bring the copy up to date; run it again after an interruption."""
     chosen = language(lang)
     with telling(chosen):
         mirror = Place(folder)
         mirror.root()
         with Bar() as progress:
-            done = sync(mirror, Fetcher(), Options(_now(), recheck, keep_withdrawn), progress)
+            done = sync(mirror, Fetcher(), Options(_now(), recheck, keep_withdrawn, packages), progress)
     _tell(done, chosen)
 
 
@@ -70,24 +70,12 @@ def _tell(done: Synced, lang: Lang) -> None:
         f"{count.total} 个文件，取了 {count.fetched} 个（{count.size} 字节）；另取签名数据 {done.signed} 字节",
         f"{count.total} files, {count.fetched} fetched ({count.size} bytes); and {done.signed} bytes of signed data",
     )
-    said = [text, *(one.told() for one in done.taken), *_inside(done)]
+    said = [text, *(one.told() for one in done.taken)]
     if done.kept:
         said.append(
             Text(f"{done.kept} 个撤下的文件已限制保存", f"{done.kept} withdrawn files are kept under restriction")
         )
     say(said, lang)
-
-
-def _inside(done: Synced) -> Iterator[Text]:
-    """Packages made earlier that hold what was taken down now: a library may have them on its shelves."""
-    register = done.release.register()
-    for package in register.packages:
-        if found := [one.id for one in register.inside(package) if one.id in {taken.id for taken in done.taken}]:
-            names = ", ".join(found[:5])
-            yield Text(
-                f"以前的包“{package.name}”（网站日期 {package.as_of}）里含有：{names}",
-                f"the package “{package.name}” (site as of {package.as_of}) holds: {names}",
-            )
 
 
 @mirror_group.command("verify")

@@ -20,7 +20,7 @@ from gongkai.release import board, ceremony, chain, sign, site, state, witness
 from gongkai.release.announce import Announced
 from gongkai.release.layout import PACKAGES, ROOT, role_of
 from gongkai.release.packages import Contained
-from gongkai.release.telling import about, freshness
+from gongkai.release.telling import about, freshness, offers, stale
 
 _TOLD = 5
 
@@ -176,7 +176,7 @@ def status_command(site_folder: Path | None, folder: Path | None, lang: str | No
             for one in witness.collected(place)
         ]
         print_root = Text(f"根指纹：{chain.fingerprint(root)}", f"root fingerprint: {chain.fingerprint(root)}")
-        say([*about(found), freshness(found, _now()), print_root, *held], chosen)
+        say([*about(found), freshness(found, _now()), print_root, *held, *offers(found), *stale(found)], chosen)
 
 
 release_group.add_command(collect_command)

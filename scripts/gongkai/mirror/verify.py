@@ -84,11 +84,7 @@ def _problem(path: Path, row: Row) -> Text | None:
 def _foreign(copy: Path, release: Chain, seen: set[int]) -> Iterator[Text]:
     """Files that nobody signed, and signed data of the release that is missing or altered."""
     own = release.files()
-    for path in release.targets:
-        try:
-            release.file(path)
-        except Trouble as trouble:
-            yield from trouble.lines
+    yield from release.problems()
     for folder, _, names in os.walk(copy):
         inside = Path(folder).relative_to(copy).as_posix()
         for name in sorted(names):

@@ -75,7 +75,7 @@ def spending(found: Book, page: str, people: int | None) -> Chapter | None:
 
 def into(found: Book, branch: Branch) -> str:
     """Where a class is taken apart; its row in the table, where there is nothing to take apart."""
-    if branch.parts:
+    if branch.ends > 1:
         return addresses.of_class(found.entry, branch.code)
     return f"{addresses.table(found.entry, TREE[found.record.level])}#r-{branch.code}"
 

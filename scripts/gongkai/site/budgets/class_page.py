@@ -12,13 +12,13 @@ from gongkai.site.budgets.books import WORDS, Book
 from gongkai.site.budgets.cells import heads, money, text
 from gongkai.site.budgets.lines import TREE
 from gongkai.site.budgets.table_page import crumbs
-from gongkai.site.budgets.tree import Branch, tree
+from gongkai.site.budgets.tree import Branch, divided, tree
 from gongkai.site.views import Link
 from gongkai.site.views.budgets import AccountsView, Chapter, MoneyRow, MoneyTable
 
 
 def class_view(found: Book, branch: Branch, catalog: Catalog) -> AccountsView:
-    """The page of a class that has parts."""
+    """The page of a class that is divided."""
     name = TREE[found.record.level]
     whole = sum((one.amount for one in tree(found)), Decimal(0))
     what = f"{found.record.fiscal_year}年{WORDS[found.folder]}"
@@ -56,7 +56,7 @@ def _rows(found: Book, name: str, branch: Branch, whole: Decimal, level: int) ->
 
 def _steps(found: Book, branch: Branch) -> tuple[Link, ...]:
     """The classes before and after, and the way back up."""
-    every = [one for one in tree(found) if one.parts]
+    every = divided(found)
     at = next(number for number, one in enumerate(every) if one.code == branch.code)
     near = [("上一类", every[at - 1])] if at else []
     near += [("下一类", every[at + 1])] if at + 1 < len(every) else []

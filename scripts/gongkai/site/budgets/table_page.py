@@ -9,6 +9,7 @@ from gongkai.site.budgets import addresses
 from gongkai.site.budgets.books import Book
 from gongkai.site.budgets.lines import TREE
 from gongkai.site.budgets.tables import caption, table
+from gongkai.site.budgets.tree import divided
 from gongkai.site.views import Link
 from gongkai.site.views.budgets import AccountsView, Chapter
 
@@ -17,18 +18,13 @@ def table_view(found: Book, name: str, catalog: Catalog) -> AccountsView:
     """The page of a table that has rows."""
     sheet = found.sheets[name]
     classes = name == TREE[found.record.level]
+    pages = {branch.code: addresses.of_class(found.entry, branch.code) for branch in divided(found)} if classes else {}
 
     def leads(row: Row) -> str:
-        return (
-            addresses.of_class(found.entry, row.code)
-            if classes and len(row.code) == 3 and _parts(found, name, row)
-            else ""
-        )
+        return pages.get(row.code, "")
 
     shown = table(found, name, leads)
-    lead = f"{found.record.title}，共 {len(shown.rows)} 行。" + (
-        "点类的名称，看它由哪些款、项组成。" if classes else ""
-    )
+    lead = f"{found.record.title}，共 {len(shown.rows)} 行。" + ("点类的名称，看它由哪些款、项组成。" if pages else "")
     return AccountsView(
         title=caption(sheet),
         kicker=found.record.title,
@@ -38,10 +34,6 @@ def table_view(found: Book, name: str, catalog: Catalog) -> AccountsView:
         steps=_steps(found, name),
         sample=found.record.sample,
     )
-
-
-def _parts(found: Book, name: str, row: Row) -> bool:
-    return any(len(code) > 3 and code.startswith(row.code) for code in found.sheets[name].codes())
 
 
 def crumbs(found: Book, catalog: Catalog, last: str) -> tuple[Link, ...]:

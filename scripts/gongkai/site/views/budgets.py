@@ -1,16 +1,20 @@
-"""The pages of budgets and final accounts. Money is an `Amount`, which the reader may see in 元, 万元 or 亿元."""
+"""The pages of budgets and final accounts. Money is an `Amount`, which the reader may see in 元, 万元 or 亿元.
+
+What a page holds by the thousand is a named tuple, which is made several times as quickly as a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from gongkai.site.charts.draw import Picture
 from gongkai.site.views.parts import NO_HTML, Callout, Link, LinkGroup, MetaItem, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One amount of money, exactly, in three units. `wan` and `yi` are what is read; `wan_rest` and `yi_rest` the digits
     behind, down to the cent, so that none is lost. All are "" where nothing was filled in."""
 
@@ -21,8 +25,7 @@ class Amount:
     yi_rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyCell:
+class MoneyCell(NamedTuple):
     """A cell: money, or a text (a percentage, a word). `absent` is read out where it shows nothing."""
 
     amount: Amount | None = None
@@ -31,8 +34,7 @@ class MoneyCell:
     words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
+class MoneyRow(NamedTuple):
     """A row: its name, perhaps a code, its cells. `id` is its anchor, `level` (0–3) its depth, `total` sets it off,
     `group` names a group of rows that follow."""
 
@@ -74,8 +76,8 @@ class Chart:
 
     id: str
     title: str
-    wide: Markup
-    narrow: Markup
+    wide: Picture
+    narrow: Picture
     note: str = ""
     table: MoneyTable | None = None
 
