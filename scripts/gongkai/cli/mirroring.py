@@ -86,9 +86,7 @@ def verify_command(folder: Path, lang: str | None) -> None:
     chosen = language(lang)
     with telling(chosen), Bar() as progress:
         mirror = Place(folder)
-        root = mirror.root()
-        if not mirror.copy.exists():
-            raise Trouble(Text("还没有副本，先运行 gongkai mirror sync", "no copy yet: run gongkai mirror sync first"))
+        root = _has_copy(mirror)
         found = verify(mirror.copy, root, progress)
     sys.exit(_judge(found, chosen))
 
@@ -125,14 +123,22 @@ def serve_command(folder: Path, port: int, lang: str | None) -> None:
     chosen = language(lang)
     with telling(chosen):
         mirror = Place(folder)
-        mirror.root()
-    with Server(mirror, port) as server:
-        where = address(server)
-        say([Text(f"副本：{where}（按 Ctrl+C 结束）", f"the copy: {where} (Ctrl+C ends)")], chosen)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo()
+        _has_copy(mirror)
+        with Server(mirror, port) as server:
+            where = address(server)
+            say([Text(f"副本：{where}（按 Ctrl+C 结束）", f"the copy: {where} (Ctrl+C ends)")], chosen)
+            try:
+                server.serve_forever()
+            except KeyboardInterrupt:
+                click.echo()
+
+
+def _has_copy(mirror: Place) -> bytes:
+    """The root of a mirror that has a copy. Raises Trouble."""
+    root = mirror.root()
+    if not mirror.copy.exists():
+        raise Trouble(Text("还没有副本，先运行 gongkai mirror sync", "no copy yet: run gongkai mirror sync first"))
+    return root
 
 
 mirror_group.add_command(init_command)
