@@ -20,10 +20,10 @@ WAIT = 60_000  # milliseconds, for what comes at once on a machine that has noth
 @pytest.fixture(scope="session")
 def browser(shared_tmp: Path) -> Iterator[Browser]:
     """Yield the machine's Chromium, headless."""
-    once(shared_tmp, "chromium", chromium.ready)
+    once(shared_tmp, "chromium", chromium.ready_light)
     expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
+        launched = playwright.chromium.launch(executable_path=chromium.light(), args=list(chromium.FLAGS))
         yield launched
         launched.close()
 

@@ -24,7 +24,9 @@ OVERFLOWING = """() => {
 }"""
 
 FOCUS = """() => {
-  const look = e => { const s = getComputedStyle(e); return [s.outlineStyle === 'none' ? '' : s.outline, s.boxShadow,
+  const look = e => { getComputedStyle(e).color;
+    e.getAnimations().forEach(a => a instanceof CSSTransition && a.finish());
+    const s = getComputedStyle(e); return [s.outlineStyle === 'none' ? '' : s.outline, s.boxShadow,
     s.backgroundColor, s.textDecorationLine, s.borderColor, s.color].join('|'); };
   const e = document.activeElement;
   if (!e || e === document.body) return null;
@@ -49,11 +51,12 @@ class Weight:
     transferred: int
 
 
-def weigh(page: Page, url: str) -> Weight:
+def weigh(page: Page, watch: Watch, url: str) -> Weight:
     """Load the page and add up document, styles and scripts (pictures, fonts and data not)."""
     responses: list[Response] = []
     page.on("response", lambda response: responses.append(response))
-    page.goto(url, wait_until="networkidle")
+    page.goto(url)
+    watch.settle(page)
     bodies = [response.body() for response in responses if response.request.resource_type in WEIGHED]
     return Weight(sum(map(len, bodies)), sum(len(gzip.compress(body, 6)) for body in bodies))
 
@@ -72,7 +75,6 @@ def magnify_text(page: Page) -> None:
 def tab(page: Page) -> dict[str, Any] | None:
     """Press Tab; return what has the focus now ({html, href, marked, visible}), None at the end of the page."""
     page.keyboard.press("Tab")
-    page.wait_for_timeout(20)  # transitions of the focus mark
     found: dict[str, Any] | None = page.evaluate(FOCUS)
     return found
 

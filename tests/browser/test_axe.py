@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import pytest
 
 from tests.browser import axe
-from tests.browser.pages import NEEDS_SCRIPT, PAGES
+from tests.browser.pages import PAGES
 from tests.browser.windows import Windows
 from tests.tools.faults import Fault, none_of
 
@@ -28,8 +28,9 @@ MODES = (Mode("light"), Mode("dark"), Mode("dark", "active"))
 @pytest.mark.parametrize("name", PAGES)
 def test_no_violation(windows: Windows, served: str, name: str) -> None:
     found: list[Fault] = []
-    with windows.watched(served, reduced_motion="reduce") as (page, _):
-        page.goto(served + PAGES[name], wait_until="networkidle" if name in NEEDS_SCRIPT else "load")
+    with windows.watched(served, reduced_motion="reduce") as (page, watch):
+        page.goto(served + PAGES[name])
+        watch.settle(page)
         for mode in MODES:
             page.emulate_media(**mode._asdict())
             for width in WIDTHS:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from tests.browser import axe, measure
 from tests.browser.paper import pdf_pictures, pdf_text, print_pdf
@@ -54,11 +55,45 @@ def test_server_serves_nothing_outside_the_mount(browser: Browser, root: str, fo
         assert watch.outside == []
 
 
-def test_request_that_leaves_is_stopped_and_seen(browser: Browser, folder: Path, root: str) -> None:
+LEAVING = {
+    "picture": "<img alt='' src='{to}'>",
+    "style": "<style>h1 {{ background: url({to}) }}</style>",
+    "font": "<style>@font-face {{ font-family: a; src: url({to}) }} h1 {{ font-family: a }}</style>",
+    "script": "<script src='{to}'></script>",
+    "frame": "<iframe src='{to}'></iframe>",
+    "hint": "<link rel='preload' as='image' href='{to}'>",
+    "refresh": "<meta http-equiv='refresh' content='0;url={to}'>",
+    "fetch": "<script>fetch('{to}').catch(() => 0)</script>",
+    "beacon": "<script>navigator.sendBeacon('{to}', 'a')</script>",
+    "socket": "<script>new WebSocket('{to}'.replace('http', 'ws'))</script>",
+    "worker": "<script>new Worker(URL.createObjectURL(new Blob([`fetch('{to}')`])))</script>",
+    "form": "<form method='post' action='{to}'></form><script>document.forms[0].submit()</script>",
+    "window": "<script>location.href = '{to}'</script>",
+}
+
+
+@pytest.mark.parametrize("to", ["http://127.0.0.1:9/a", "http://www.example.org/a"], ids=["port", "name"])
+@pytest.mark.parametrize("name", LEAVING)
+def test_request_that_leaves_is_seen(browser: Browser, folder: Path, root: str, name: str, to: str) -> None:
     change(folder, "index.html", "Content-Security-Policy", "X-Other")
-    change(folder, "index.html", "<p>正文。</p>", '<img alt="" src="http://127.0.0.1:9/a.png">')
-    with pytest.raises(AssertionError, match="left the site"), watched(browser, root) as (page, _):
-        page.goto(root + "index.html")
+    change(folder, "index.html", "<p>正文。</p>", LEAVING[name].format(to=to))
+    with pytest.raises(AssertionError, match="left the site"):
+        visit(browser, root)
+
+
+def visit(browser: Browser, root: str) -> None:
+    """Open the page, and wait for something that leaves; some seconds are long for what a page does as it loads."""
+    with watched(browser, root) as (page, watch):
+        page.goto(root + "index.html", wait_until="commit")
+        end = time.monotonic() + 10
+        while not watch.outside and time.monotonic() < end:
+            page.wait_for_timeout(20)
+
+
+def test_names_lead_nowhere(browser: Browser) -> None:
+    """A request that is seen too late, or not at all, gets no farther."""
+    with watched(browser, "http") as (page, _), pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        page.goto("http://localhost/")
 
 
 def test_missing_resource_is_seen(browser: Browser, folder: Path, root: str) -> None:
@@ -113,8 +148,8 @@ def test_keyboard_faults_are_seen(
 
 
 def test_weight_counts_page_style_and_script(browser: Browser, folder: Path, root: str) -> None:
-    with watched(browser, root) as (page, _):
-        weight = measure.weigh(page, root + "index.html")
+    with watched(browser, root) as (page, watch):
+        weight = measure.weigh(page, watch, root + "index.html")
     names = ("index.html", "assets/site.css", "assets/site.js")
     assert weight.raw == sum((folder / name).stat().st_size for name in names)
     assert 0 < weight.transferred < weight.raw + 100
@@ -134,7 +169,8 @@ def test_script_that_runs_is_seen(browser: Browser, folder: Path, root: str) -> 
     change(folder, "index.html", "Content-Security-Policy", "X-Other")
     change(folder, "index.html", "<p>正文。</p>", "<img alt='' src='data:,' onerror='window.__pwned=1;alert(7)'>")
     with watched(browser, root) as (page, watch):
-        page.goto(root + "index.html", wait_until="networkidle")
+        page.goto(root + "index.html")
+        watch.settle(page)
         assert len(measure.hostile_faults(page, watch)) == 2
 
 

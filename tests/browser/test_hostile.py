@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import axe, measure
+from tests.browser.search_page import open_search
 from tests.browser.server import serving
 from tests.browser.watch import watched
 from tests.browser.windows import Windows
@@ -68,8 +68,8 @@ def test_shown_as_text_and_nothing_runs(windows: Windows, served_evil: str, numb
 
 
 @pytest.mark.parametrize("number", range(len(TEXTS)), ids=list(hostile.TEXTS))
-def test_from_a_folder_without_the_policy_of_a_server(browser: Browser, evil: Path, number: int) -> None:
-    with watched(browser, evil.as_uri()) as (page, watch):
+def test_from_a_folder_without_the_policy_of_a_server(windows: Windows, evil: Path, number: int) -> None:
+    with windows.watched(evil.as_uri()) as (page, watch):
         for path in of_text(number).values():
             page.goto(f"{evil.as_uri()}/{path}", wait_until="load")
             assert measure.hostile_faults(page, watch) == []
@@ -79,7 +79,8 @@ def test_from_a_folder_without_the_policy_of_a_server(browser: Browser, evil: Pa
 @pytest.mark.parametrize("name", SHARED)
 def test_pages_that_show_all_of_them(windows: Windows, served_evil: str, name: str) -> None:
     with windows.watched(served_evil) as (page, watch):
-        page.goto(served_evil + SHARED[name], wait_until="networkidle")
+        page.goto(served_evil + SHARED[name])
+        watch.settle(page)
         for link in page.locator("main summary").all():
             link.click()
         page.mouse.move(400, 300)
@@ -107,7 +108,7 @@ def test_the_policy_is_not_what_saves_us(browser: Browser, evil: Path, tmp_path:
 def test_search_finds_and_shows_it_as_text(windows: Windows, served_evil: str, number: int) -> None:
     with windows.watched(served_evil) as (page, watch):
         for query in (TEXTS[number], "公文"):
-            page.goto(f"{served_evil}search.html?q={quote(query)}", wait_until="networkidle")
+            open_search(page, served_evil, query)
             assert measure.hostile_faults(page, watch) == []
             assert watch.problems() == []
             assert page.locator("main input[name=q]").first.input_value() == " ".join(query.split())

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.browser import measure
 from tests.browser.pages import NEEDS_SCRIPT, PAGES
-from tests.browser.watch import watched
 from tests.browser.windows import Windows
 
 EVERY = pytest.mark.parametrize("name", PAGES)
@@ -16,14 +14,15 @@ EVERY = pytest.mark.parametrize("name", PAGES)
 @EVERY
 def test_over_http(windows: Windows, served: str, name: str) -> None:
     with windows.watched(served) as (page, watch):
-        page.goto(served + PAGES[name], wait_until="networkidle")
+        page.goto(served + PAGES[name])
+        watch.settle(page)
         assert watch.problems() == []
         assert page.locator("h1").count() == 1
 
 
 @EVERY
-def test_from_a_folder(browser: Browser, file_url: str, name: str) -> None:
-    with watched(browser, file_url) as (page, watch):
+def test_from_a_folder(windows: Windows, file_url: str, name: str) -> None:
+    with windows.watched(file_url) as (page, watch):
         page.goto(file_url + PAGES[name], wait_until="load")
         assert watch.problems() == []
         assert page.evaluate("[...document.styleSheets].length") > 0

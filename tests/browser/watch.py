@@ -1,16 +1,33 @@
-"""A browser page that is watched: requests, messages and dialogs are kept, and nothing leaves the test's origin."""
+"""A browser page that is watched: requests, messages and dialogs are kept, and every request that leaves the origin.
+
+Nothing is routed through the test: that would switch off the browser's cache and double the time of a page. That
+nothing gets out is a setting of the browser (`chromium.FLAGS`).
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Frame, Page, Request, Response, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Frame,
+    Page,
+    Request,
+    Response,
+    WebSocket,
+)
 
 WAIT = 120_000  # milliseconds; a page takes a fraction of a second where the machine has nothing else to do
 LOCAL_SCHEMES = ("data:", "blob:", "about:")
+IDLE = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
+  requestIdleCallback(() => done(), {timeout: 10000}))))"""
 
 
 @dataclass
@@ -25,6 +42,7 @@ class Watch:
     console: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
     aborted: list[tuple[int, str]] = field(default_factory=list)
+    unanswered: set[Request] = field(default_factory=set)
     documents: int = 0
 
     def problems(self) -> list[str]:
@@ -42,6 +60,18 @@ class Watch:
         """Begin anew."""
         for kept in (self.requests, self.outside, self.failed, self.console, self.dialogs, self.aborted):
             kept.clear()
+        self.unanswered.clear()
+
+    def settle(self, page: Page) -> None:
+        """Wait until the page has loaded, drawn itself and got an answer to everything that it asked for, its scripts'
+        requests too. (Waiting for “networkidle” takes half a second more, always.)"""
+        page.wait_for_load_state("load")
+        end = time.monotonic() + WAIT / 1000
+        quiet = 0
+        while quiet < 2:
+            page.evaluate(IDLE)
+            quiet = 0 if self.unanswered else quiet + 1
+            assert time.monotonic() < end, f"no answer to {[request.url for request in self.unanswered]}"
 
     def allows(self, url: str) -> bool:
         """Say whether a request stays in the site."""
@@ -49,22 +79,28 @@ class Watch:
 
 
 def attach(watch: Watch, context: BrowserContext) -> None:
-    """Keep what pages of the context do, and abort every request that leaves the root."""
-
-    def on_route(route: Route) -> None:
-        if watch.allows(route.request.url):
-            route.continue_()
-        else:
-            watch.outside.append(route.request.url)
-            route.abort()
-
+    """Keep what pages of the context do."""
     asked: dict[Request, int] = {}
 
     def on_request(request: Request) -> None:
         watch.requests.append(request.url)
         asked[request] = watch.documents
+        watch.unanswered.add(request)
+        if not watch.allows(request.url):
+            watch.outside.append(request.url)
+
+    def on_websocket(socket: WebSocket) -> None:
+        watch.outside.append(socket.url)
+
+    def on_page(page: Page) -> None:
+        page.on("framenavigated", on_navigated)
+        page.on("websocket", on_websocket)
+
+    def on_finished(request: Request) -> None:
+        watch.unanswered.discard(request)
 
     def on_failed(request: Request) -> None:
+        watch.unanswered.discard(request)
         told = f"{request.url} ({request.failure})"
         if not watch.allows(request.url):
             return
@@ -88,9 +124,9 @@ def attach(watch: Watch, context: BrowserContext) -> None:
         watch.dialogs.append(dialog.message)
         dialog.dismiss()
 
-    context.route("**/*", on_route)
-    context.on("page", lambda page: page.on("framenavigated", on_navigated))
+    context.on("page", on_page)
     context.on("request", on_request)
+    context.on("requestfinished", on_finished)
     context.on("requestfailed", on_failed)
     context.on("response", on_response)
     context.on("console", on_console)

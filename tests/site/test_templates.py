@@ -55,6 +55,7 @@ PAGES: tuple[tuple[str, Any], ...] = (
     ("organization.html.j2", v.OrganizationView),
     ("organizations.html.j2", v.DirectoryView),
     ("record.html.j2", v.RecordView),
+    ("release.html.j2", {"url": str, "root": str, "key": str}),
     ("search.html.j2", v.SearchView),
     ("tombstone.html.j2", v.TombstoneView),
     ("topics.html.j2", v.TopicsView),
