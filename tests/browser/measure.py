@@ -24,7 +24,9 @@ OVERFLOWING = """() => {
 }"""
 
 FOCUS = """() => {
-  const look = e => { const s = getComputedStyle(e); return [s.outlineStyle === 'none' ? '' : s.outline, s.boxShadow,
+  const look = e => { getComputedStyle(e).color;
+    e.getAnimations().forEach(a => a instanceof CSSTransition && a.finish());
+    const s = getComputedStyle(e); return [s.outlineStyle === 'none' ? '' : s.outline, s.boxShadow,
     s.backgroundColor, s.textDecorationLine, s.borderColor, s.color].join('|'); };
   const e = document.activeElement;
   if (!e || e === document.body) return null;
@@ -73,7 +75,6 @@ def magnify_text(page: Page) -> None:
 def tab(page: Page) -> dict[str, Any] | None:
     """Press Tab; return what has the focus now ({html, href, marked, visible}), None at the end of the page."""
     page.keyboard.press("Tab")
-    page.wait_for_timeout(20)  # transitions of the focus mark
     found: dict[str, Any] | None = page.evaluate(FOCUS)
     return found
 

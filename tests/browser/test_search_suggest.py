@@ -201,10 +201,38 @@ def test_enter_searches_unless_a_suggestion_is_chosen(near: Page) -> None:
     asked(near, "czj")
     assert options(near) == []
     type_(near, "czj")
-    expect(near.locator(OPTIONS).first).to_be_visible()
+    expect(near.locator(OPTIONS).first).to_have_text("柳州市财政局 打开机构页")
     near.keyboard.press("ArrowDown")
     near.keyboard.press("Enter")
     near.wait_for_url("**/organizations/lz-finance/index.html")
+
+
+SLOW = """{
+  const Native = window.Worker;
+  window.Worker = class extends Native {
+    postMessage(message, ...more) {
+      setTimeout(() => super.postMessage(message, ...more), message.text === "czj" ? 300 : 0);
+    }
+  };
+}"""
+
+
+def test_a_late_answer_does_not_take_the_choice_away(browser: Browser, folder: Path) -> None:
+    """“cz” was answered, “czj” is not yet, and the reader goes down the list that is there."""
+    root = folder.as_uri() + "/"
+    with clean(browser, root) as page:
+        page.add_init_script(SLOW)
+        page.goto(f"{root}search.html")
+        type_(page, "cz")
+        expect(page.locator(OPTIONS).first).to_be_visible()
+        shown_before = options(page)
+        page.keyboard.press("j")
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(600)
+        assert options(page) == shown_before
+        assert page.locator(OPTIONS).first.get_attribute("aria-selected") == "true"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/organizations/*/index.html")
 
 
 def test_leaving_the_box_closes_the_list(near: Page) -> None:

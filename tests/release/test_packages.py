@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import minisign as foreign
 import pytest
 
-from gongkai.release import ceremony, chain, label, packages, site, state
-from gongkai.release.packages import Contained, Register
+from gongkai.release import board, ceremony, chain, label, packages, site, state
+from gongkai.release.packages import Contained, Package, Register
 from gongkai.release.trouble import Trouble
 from tests.release.publisher import ORGANIZATIONS, Publisher, put
 
 PAGE = "documents/lz/lzb-2011-63.html"
+ROW = Package(1, "1.zip", "zip", "样例", date(2026, 11, 26), "", 1, (), None, 1, 1, "", "", 1, offered=True)
 
 
 def register(publisher: Publisher) -> Register:
@@ -193,17 +196,44 @@ def test_ceremony_of_an_earlier_version_is_repeated(publisher: Publisher) -> Non
 )
 def test_ranges(numbers: tuple[int, ...], said: list[list[int]]) -> None:
     assert packages.ranges(numbers) == said
-    whole = Register((), (Contained("a", "a.html", "2026-01-01", numbers),))
+
+
+def test_register_is_read_back() -> None:
+    made = tuple(replace(ROW, number=number) for number in range(1, 6))
+    whole = Register(made, (Contained("a", "a.html", "2026-01-01", (1, 2, 5)),))
     assert packages.parse(whole.to_bytes()) == whole
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b'{"packages":[{}],"contained":[]}', b'{"packages":[],"contained":[{"id":"a"}]}',
-             json.dumps({"packages": [], "contained": [{"id": "a", "path": "a", "date": "", "packages": [[1, 10**9]]}]}).encode()],
+    "data",
+    [
+        b"", b"[]", b'{"packages":[{}],"contained":[]}', b'{"packages":[],"contained":[{"id":"a"}]}',
+        Register((ROW,), (Contained("a", "a.html", "", (1, 2)),)).to_bytes(),
+        *(Register((replace(ROW, name=name),)).to_bytes() for name in ("..", "../up.zip", "a/b.zip", "柳州.zip", "a.exe")),
+    ],
 )  # fmt: skip
 def test_broken_register_is_refused(data: bytes) -> None:
+    """A name that leads elsewhere too, and a number that no package has."""
     with pytest.raises(Trouble):
         packages.parse(data)
+
+
+def test_page_of_the_release_tells_of_packages(publisher: Publisher) -> None:
+    publisher.pack("1.zip")
+    publisher.sign()
+    publisher.take_down(PAGE)
+    publisher.release()
+    publisher.pack("2.zim")
+    publisher.sign()
+    board.write(publisher.release_folder)
+    page = (publisher.release_folder / "index.html").read_text("utf-8")
+    offers, _, stale = page.partition("含有已撤下信息的包")
+    assert ('href="packages/2.zim"' in offers, "1.zip" in offers) == (True, False)
+    assert "1.zip<br>" in stale
+    assert "含有 1 条：lzb-2011-63" in stale
+    (publisher.release_folder / "packages/2.zim").unlink()
+    board.write(publisher.release_folder)
+    assert "2.zim（不在这份镜像里）" in (publisher.release_folder / "index.html").read_text("utf-8")
 
 
 def test_script_tells_release_and_manifests(publisher: Publisher) -> None:

@@ -1,7 +1,7 @@
 """The pages of budgets as artifacts: sets, their tables and classes, years, comparisons.
 
-A set's own page shows last year's figures and what is near it; its tables show the set alone, and so are made from it
-alone.
+A set's own page shows last year's figures and what is near it; its tables show the set alone and link to
+the targets of its projects.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from gongkai.publish.context import Inputs
 from gongkai.publish.pages import record_page
 from gongkai.publish.stamp import PageHead, page
 from gongkai.site import templates, urls
-from gongkai.site.budgets import addresses, related
+from gongkai.site.budgets import addresses, related, targets
 from gongkai.site.budgets.books import Year, book, shown, year_of, years_of
 from gongkai.site.budgets.class_page import class_view
 from gongkai.site.budgets.departments_page import departments_view
 from gongkai.site.budgets.history_page import history_view
 from gongkai.site.budgets.overview_page import overview_view
 from gongkai.site.budgets.set_page import budget_view
-from gongkai.site.budgets.table_page import table_view
+from gongkai.site.budgets.table_page import table_views
 from gongkai.site.budgets.tree import divided
 from gongkai.site.budgets.year_page import year_view
 from gongkai.site.charts.shapes import draw
@@ -42,10 +42,12 @@ def budget_artifacts(inputs: Inputs) -> Iterator[Artifact | Bundle]:
     entries = inputs.catalog.of_kind("budget")
     found = {name: shown(inputs.catalog, inputs.as_of, name) for name in sorted({e.record.publisher for e in entries})}
     sets = {name: own for name, own in found.items() if own}
+    planned = targets.by_budget(inputs.catalog, inputs.as_of)
     for own in sets.values():
         for entry in own:
-            tables = partial(_tables, entry, inputs)
-            yield Bundle(f"tables {entry.id}", inputs.of_entry(entry, "tables"), tables, entry.record.publisher)
+            near = planned.get(entry.id, ())
+            text = inputs.of_entry(entry, "tables", inputs.of_entries(near))
+            yield Bundle(f"tables {entry.id}", text, partial(_tables, entry, near, inputs), entry.record.publisher)
     yield from _years(sets, inputs)
     if inputs.catalog.listed("budget", inputs.as_of):
         yield from _comparisons(sets, inputs)
@@ -116,13 +118,14 @@ def style(path: str) -> str:
     return f'<link rel="stylesheet" href="{templates.relative(urls.base(path), STYLE)}">'
 
 
-def _tables(entry: Entry, inputs: Inputs) -> Products:
-    """A page for each table that has rows, and one for each class that is divided."""
+def _tables(entry: Entry, planned: tuple[Entry, ...], inputs: Inputs) -> Products:
+    """The pages of each table that has rows, and one for each class that is divided."""
     found = book(entry)
     for name, sheet in found.sheets.items():
         if sheet.statement.rows:
-            path = addresses.table(entry, name)
-            yield File(path, _page(table_view(found, name, inputs.catalog), path, inputs), Stage.ASSET)
+            for number, view in enumerate(table_views(found, name, inputs.catalog, planned), 1):
+                path = addresses.table(entry, name, number)
+                yield File(path, _page(view, path, inputs), Stage.ASSET)
     taken_apart = divided(found)
     views = [class_view(found, branch, inputs.catalog) for branch in taken_apart]
     _draw(chapter for view in views for chapter in view.chapters)

@@ -15,14 +15,14 @@ from gongkai.release import chain, files, witness
 from gongkai.release.chain import Chain
 from gongkai.release.layout import LOG, REGISTER, ROOT, package_of
 from gongkai.release.log import Entry
-from gongkai.release.packages import Package, Register
+from gongkai.release.packages import Contained, Package
 from gongkai.release.witness import Witness
 
 PAGE = "index.html"
 _RELEASES = 12
 """So many of the latest releases are listed; the log has all."""
-_FORMS = {"folder": "文件夹（ZIP）", "zim": "ZIM（用 Kiwix 打开）", "wacz": "WACZ 网页档案", "bagit": "BagIt 移交包"}
 _NAMED = 5
+_FORMS = {"folder": "文件夹（ZIP）", "zim": "ZIM（用 Kiwix 打开）", "wacz": "WACZ 网页档案", "bagit": "BagIt 移交包"}
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 
@@ -124,35 +124,32 @@ def _packages(release: Chain) -> Iterator[str]:
     if offered := [one for one in register.packages if one.offered]:
         yield "<h2>打好的包</h2>"
         yield "<p>下载以后先核对大小和摘要值。</p>"
-        yield _list(_package(release.folder, one) for one in reversed(offered))
+        yield _list(_package(one, release.folder) for one in reversed(offered))
     if stale := [one for one in register.packages if register.inside(one)]:
         yield "<h2>含有已撤下信息的包</h2>"
         yield (
             "<p>这些包是以前打的，里面有后来撤回或者到期的信息，已经不再提供。手里还有的（硬盘、光盘、U盘），"
             f'请不要再给读者查阅，换用新包。每条信息在哪些包里，见 <a href="{REGISTER}">{REGISTER}</a>。</p>'
         )
-        yield _list(_stale(register, one) for one in stale)
+        yield _list(_stale(one, register.inside(one)) for one in reversed(stale))
 
 
-def _package(folder: Path, one: Package) -> str:
+def _package(one: Package, folder: Path) -> str:
     """A mirror holds packages only where it was asked to; to others no link leads."""
     name, path = escape(one.name), package_of(one.name)
-    link = f'<a href="{path}">{name}</a>' if (folder / path).exists() else f"{name}（不在这份镜像里）"
+    place = f'<a href="{path}">{name}</a>' if (folder / path).exists() else f"{name}（不在这份镜像里）"
     about = f"{escape(one.title)}，{escape(_FORMS.get(one.form, one.form))}，网站日期 {one.as_of}，{one.size:,} 字节"
-    return f'{link}<br><span class="muted">{about}</span><span class="sum">SHA-256 {_code(one.sha256)}</span>'
+    return _item(place, about, one)
 
 
-def _stale(register: Register, one: Package) -> str:
-    about = f"网站日期 {one.as_of}，含有已撤下的 {_count(register, one)}"
-    return (
-        f'{escape(one.name)}<br><span class="muted">{about}</span><span class="sum">SHA-256 {_code(one.sha256)}</span>'
-    )
-
-
-def _count(register: Register, one: Package) -> str:
-    inside = register.inside(one)
+def _stale(one: Package, inside: Sequence[Contained]) -> str:
     named = "、".join(escape(record.id) for record in inside[:_NAMED])
-    return f"{len(inside)} 条：{named}{'……' if len(inside) > _NAMED else ''}"
+    more = "……" if len(inside) > _NAMED else ""
+    return _item(escape(one.name), f"网站日期 {one.as_of}，含有 {len(inside)} 条：{named}{more}", one)
+
+
+def _item(place: str, about: str, one: Package) -> str:
+    return f'{place}<br><span class="muted">{about}</span><span class="sum">SHA-256 {_code(one.sha256)}</span>'
 
 
 def _history(entries: Sequence[Entry]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.diagnostic import Text
+from gongkai.release.label import is_package
 from gongkai.release.layout import REGISTER
 from gongkai.release.trouble import Trouble
 
@@ -73,7 +74,8 @@ def parse(data: bytes) -> Register:
     """The register in a file. Raises Trouble."""
     try:
         told = json.loads(data)
-        return Register(tuple(map(_package, told["packages"])), tuple(map(_contained, told["contained"])))
+        packages = tuple(map(_package, told["packages"]))
+        return Register(packages, tuple(_contained(row, len(packages)) for row in told["contained"]))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise Trouble(Text(f"{REGISTER} 读不懂", f"{REGISTER} cannot be read")) from None
 
@@ -104,18 +106,21 @@ def _said(one: Contained) -> dict[str, Any]:
 
 
 def _package(row: dict[str, Any]) -> Package:
+    """A mirror makes a file of this name: it must not lead anywhere else, whoever signed it."""
+    if not is_package(row["name"]):
+        raise ValueError("no name of a package")
     since = date.fromisoformat(row["since"]) if row["since"] else None
     owners = tuple(map(str, row["organizations"]))
     return Package(**{**row, "as_of": date.fromisoformat(row["as_of"]), "since": since, "organizations": owners})
 
 
-def _contained(row: dict[str, Any]) -> Contained:
-    numbers = tuple(_numbers(row["packages"]))
+def _contained(row: dict[str, Any], count: int) -> Contained:
+    numbers = tuple(_numbers(row["packages"], count))
     return Contained(str(row["id"]), str(row["path"]), str(row["date"]), numbers)
 
 
-def _numbers(said: list[list[int]]) -> Iterator[int]:
+def _numbers(said: list[list[int]], count: int) -> Iterator[int]:
     for first, last in said:
-        if not 0 < first <= last < 1_000_000:
+        if not 0 < first <= last <= count:
             raise ValueError("no range of packages")
         yield from range(first, last + 1)

@@ -43,13 +43,15 @@ function combobox(field, { ask, choose }) {
     choose(item);
   }
 
-  // From the field through the suggestions and back to the field.
+  // From the field through the suggestions and back to the field. What is still on its way must not replace the list
+  // in which the reader has begun to choose.
   function key(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!items.length || !plain(event) || !(step || event.key === "Escape" || (event.key === "Enter" && active >= 0))) return;
     event.preventDefault();
     event.stopPropagation();
     const stops = items.length + 1;
+    asked += 1;
     if (step) mark((active + 1 + step + stops) % stops - 1);
     else if (event.key === "Enter") take(active);
     else close();
@@ -61,7 +63,10 @@ function combobox(field, { ask, choose }) {
   field.parentElement.append(list);
   field.addEventListener("keydown", key);
   field.addEventListener("blur", close);
-  list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+  list.addEventListener("mousedown", (event) => {
+    asked += 1; // a list that is replaced under the finger loses the click
+    event.preventDefault(); // the field keeps the focus
+  });
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
     if (option) take([...list.children].indexOf(option));

@@ -13,7 +13,7 @@ from gongkai.site.views.budgets import Amount, MoneyCell, MoneyRow, MoneyTable
 
 def amount(value: Amount) -> Markup:
     """One amount in 元, 万元 and 亿元, every digit in each; nothing for a blank."""
-    return Markup(_amount(value))  # noqa: S704  (figures only)
+    return Markup(_amount(value))  # noqa: S704  (escaped)
 
 
 def rows(leads: Callable[[str], str], table: MoneyTable) -> Markup:
@@ -22,9 +22,11 @@ def rows(leads: Callable[[str], str], table: MoneyTable) -> Markup:
 
 
 def _amount(value: Amount) -> str:
-    yuan, wan, wan_rest, yi, yi_rest = value
-    if not yuan:
+    if not value.yuan:
         return ""
+    digits = "".join(value)
+    plain = "<" not in digits and ">" not in digits and "&" not in digits  # figures are; nothing is taken for granted
+    yuan, wan, wan_rest, yi, yi_rest = value if plain else map(escape, value)
     return (
         f'<span class="y">{yuan}</span><span class="w">{wan}<small>{wan_rest}</small></span>'
         f'<span class="e">{yi}<small>{yi_rest}</small></span>'

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from gongkai.site.charts.draw import Picture
+from gongkai.site.views.lists import Pagination
 from gongkai.site.views.parts import NO_HTML, Callout, Link, LinkGroup, MetaItem, Table
 
 
@@ -132,7 +133,8 @@ class BudgetView:
 
 @dataclass(frozen=True, slots=True)
 class AccountsView:
-    """Any other page of budgets: a year, the years of an organization, a comparison, one table, one class."""
+    """Any other page of budgets: a year, the years of an organization, a comparison, one table (a long one has `pages`),
+    one class."""
 
     title: str
     kicker: str
@@ -144,6 +146,7 @@ class AccountsView:
     chapters: tuple[Chapter, ...] = ()
     related: tuple[MetaItem, ...] = ()
     steps: tuple[Link, ...] = ()
+    pages: Pagination | None = None
     sample: bool = False
 
 
