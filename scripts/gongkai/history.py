@@ -32,7 +32,7 @@ def commit_date(root: Path) -> date | None:
 
 def commit_of(root: Path) -> str | None:
     """The identifier of the present commit, where the work tree is exactly that commit, but for what was made from it."""
-    made = [f":(exclude,top){name}" for name in ("site", "release")]
+    made = [f":(exclude,top){name}" for name in ("site", "release", "packages")]
     status = _git(root, "status", "--porcelain", "--untracked-files=normal", "--", ".", *made)
     found = _git(root, "rev-parse", "--verify", "HEAD")
     return None if status is None or status.strip() or not found else found.decode().strip()

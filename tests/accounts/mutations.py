@@ -6,6 +6,7 @@ A mutation that changes no value is none. One that is not told by any check is e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from gongkai.accounts.identities.claim import Where
+from gongkai.accounts.narrative import check_narrative
 from gongkai.accounts.reading import read_statement
 from gongkai.accounts.statement import Statement
 from gongkai.accounts.tables import table_of
@@ -25,6 +27,7 @@ from gongkai.diagnostic import Diagnostic
 from gongkai.kinds import BY_NAME
 from gongkai.kinds.budget.checks import CHECKS, check_years
 from gongkai.kinds.budget.model import Budget
+from gongkai.kinds.budget.sheets import sheets_of
 from gongkai.read.csv import read_csv
 from gongkai.read.nodes import plain
 from gongkai.read.yaml import read_yaml
@@ -36,6 +39,11 @@ Rows = list[list[str]]
 Key = tuple[str, int, str]
 
 
+TEXT = "narrative"
+"""The text of a set, among the names of its tables."""
+_OF_TEXTS = 10
+"""One slip of so many is in a text."""
+_FIGURE = re.compile(r"[0-9][0-9,]*\.[0-9]+")
 FREE = {
     "performance": "projects bear free names, and which of them are published is nowhere summed: BX-10 binds them from above",
     "performance-transfers": "as the targets of projects",
@@ -86,7 +94,7 @@ class Sample:
         """All that is wrong with the city as it is."""
         found: set[Diagnostic] = set()
         for entry in self.entries.values():
-            found |= _alone(_record(entry))
+            found |= _alone(_record(entry)) | _said(entry)
         for name in {key[0] for key in self.entries}:
             found |= set(check_years([(_record(entry), nowhere) for entry in self._series(name)]))
         return found | set(check_budgets(_catalog(self.entries.values()), AS_OF))
@@ -105,6 +113,15 @@ class Sample:
         if statement is None:
             return found, None
         return [*found, *self._again(entry, _with(record, statement))], statement
+
+    def told_of_text(self, made: BudgetSet, text: str) -> list[Diagnostic]:
+        """What is told when a set has this text beside its tables."""
+        entry = self.entries[_key(made)]
+        changed = replace(entry, body=text)
+        series = [changed if item is entry else item for item in self._series(made.owner.id)]
+        near = [item for item in series if abs(_record(item).fiscal_year - made.year) < 2]
+        alone = [replace(item, record=_childless(_record(item))) for item in near]
+        return [*_said(changed), *check_budgets(_catalog(alone), AS_OF)]
 
     def _again(self, entry: Entry, record: Budget) -> list[Diagnostic]:
         changed = {key: replace(old, record=record) if old is entry else old for key, old in self.entries.items()}
@@ -127,6 +144,10 @@ def outcomes(sample: Sample, count: int, seed: int) -> Iterator[Outcome]:
     done = 0
     while done < count:
         made = pick(rand, sample.sets)
+        if not below(rand, _OF_TEXTS):
+            yield _spoiled_text(sample, made, rand)
+            done += 1
+            continue
         table = pick(rand, [name for name, rows in made.tables.items() if rows])
         kind = pick(rand, list(KINDS))
         rows = [list(row) for row in made.tables[table]]
@@ -146,6 +167,30 @@ def outcomes(sample: Sample, count: int, seed: int) -> Iterator[Outcome]:
         mutation = Mutation(kind, made.path, table, row, label, before, _cell(rows, at, column))
         codes = tuple(sorted({item.code for item in found}))
         yield Outcome(mutation, codes, within_rounding(old, statement, _record(sample.entries[_key(made)]).precision))
+
+
+def _spoiled_text(sample: Sample, made: BudgetSet, rand: Rand) -> Outcome:
+    """A digit of a figure in the text of a set becomes another."""
+    figure = pick(rand, list(_FIGURE.finditer(made.text)))
+    cell = [[figure[0]]]
+    _digit(cell, 0, 0, rand)
+    found = sample.told_of_text(made, made.text[: figure.start()] + cell[0][0] + made.text[figure.end() :])
+    sentence = made.text[made.text.rfind("\n", 0, figure.start()) + 1 : figure.start()]
+    mutation = Mutation("text", made.path, TEXT, sentence, "", figure[0], cell[0][0])
+    return Outcome(mutation, tuple(sorted({item.code for item in found})), _left_open(made.text, figure, cell[0][0]))
+
+
+def _left_open(text: str, figure: re.Match[str], after: str) -> bool:
+    """Whether a difference or a percentage moved by no more than the amounts of its sentence leave open, which are rounded
+    to 0.01万元: one writer reckons it from the rounded amounts, another from the exact ones (standards 6.4, the rounding
+    fact)."""
+    sentence = text[text.rfind("\n", 0, figure.start()) + 1 : figure.start()]
+    old, new = Decimal(figure[0].replace(",", "")), Decimal(after.replace(",", ""))
+    if text[figure.end()] != "%":
+        return sentence.endswith(("增加", "减少")) and abs(new - old) <= Decimal("0.02")
+    amounts = [Decimal(match[1].replace(",", "")) for match in re.finditer(r"([0-9][0-9,]*\.[0-9]+)万元", sentence)]
+    base = amounts[1] if "完成" in sentence[-10:] else amounts[0] - amounts[-1]
+    return abs(new - old) <= Decimal("0.01") + Decimal("0.02") * (100 + max(old, new)) / base
 
 
 def within_rounding(before: Statement, after: Statement | None, precision: Precision) -> bool:
@@ -284,7 +329,7 @@ def _entry(made: BudgetSet) -> Entry:
         statement, problems = read_statement(table, spec_id, spec, made.year, record.precision)
         assert statement is not None, [problem.message("zh") for problem in problems]
         statements.append(statement)
-    return Entry(BY_NAME["budget"], record.completed(statements), made.path, made.owner.id, _Nowhere(), "", "", "", 1, ())  # fmt: skip
+    return Entry(BY_NAME["budget"], record.completed(statements), f"{made.path}/budget.yaml", made.owner.id, _Nowhere(), "", "", made.text, 1, ())  # fmt: skip
 
 
 class _Nowhere:
@@ -303,6 +348,17 @@ def _with(record: Budget, statement: Statement) -> Budget:
 
 def _alone(record: Budget) -> set[Diagnostic]:
     return {item for check in CHECKS for item in check(record, _where, AS_OF)}
+
+
+def _said(entry: Entry) -> set[Diagnostic]:
+    """What is wrong in the text of a set, by its own tables."""
+    record = _record(entry)
+    return set(check_narrative(entry.body, TEXT, sheets_of(record), record.precision))
+
+
+def _childless(record: Budget) -> Budget:
+    """A set without its members, which are not there."""
+    return record.model_copy(update={"members": ()})
 
 
 _where: Where = nowhere

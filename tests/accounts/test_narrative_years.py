@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.accounts.narrative_years import check_last_year
+from gongkai.accounts.narrative_years import check_last_year, check_planned
 from gongkai.accounts.spec import Folder
 from gongkai.accounts.statement import Sheet, row, statement
 from gongkai.accounts.tables import table_of
@@ -67,3 +67,26 @@ def test_a_base_of_nothing_has_no_percentage() -> None:
 
 def test_without_last_year_nothing_is_said() -> None:
     assert found("收入总计120.00万元，比上年增加21.00万元。", {}) == []
+
+
+def planned(text: str) -> list[Diagnostic]:
+    return list(check_planned(f"# 情况说明\n\n{text}", "n.md", sheets(BUDGET), Precision()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收入总计120.00万元，年初预算为110.00万元，完成年初预算的109.09%。",
+        "收入总计120.00万元，年初预算1,100,000.00元。",
+        "收入总计120.00万元，调整预算为115.00万元。",
+        "年初预算为1.00万元。",
+    ],
+)
+def test_the_budget_is_that_of_its_tables(text: str) -> None:
+    assert planned(text) == []
+
+
+def test_another_budget_than_that_of_the_tables() -> None:
+    (told,) = planned("收入总计120.00万元，年初预算为111.00万元。")
+    assert (told.code, told.span.line) == ("BX-12", 3)
+    assert "110.00万元" in told.message("zh")

@@ -1,4 +1,4 @@
-"""`make bench`: builds of synthetic repositories beside other generators, and searching them, in one run.
+"""`make bench`: builds of synthetic repositories beside other generators, searching and copying them, in one run.
 
 Writes RESULTS.md (for people) and figures.json (what it is made from) beside this file after every figure, so that a
 run that is stopped keeps what it has measured.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import budgets, payments
+from tests.bench import budgets, copies, payments
 from tests.bench.figures import Row, Search, load, merged, save
 from tests.bench.machine import machine
 from tests.bench.measure import MKDOCS_MOST, Wanted, measure, million
@@ -32,6 +32,12 @@ _SHANGHAI = timezone(timedelta(hours=8))
 @click.command()
 @click.option("--sizes", default=SIZES, show_default=True, help="Numbers of records, with commas between; “” for none.")
 @click.option("--million", "with_million", is_flag=True, help="Build a million records too, once.")
+@click.option(
+    "--builds/--no-builds", default=True, show_default=True, help="Builds of all sizes, and what is beside them."
+)
+@click.option(
+    "--copies/--no-copies", "with_copies", default=True, show_default=True, help=f"Releases, from {copies.LEAST:,} on."
+)
 @click.option("--rivals/--no-rivals", default=True, show_default=True, help="Measure MkDocs, Hugo and Pagefind too.")
 @click.option("--mkdocs-all", is_flag=True, help=f"MkDocs also with more than {MKDOCS_MOST:,} records: minutes.")
 @click.option("--browser/--no-browser", default=True, show_default=True, help="Search the built sites in Chromium.")
@@ -51,6 +57,8 @@ _SHANGHAI = timezone(timedelta(hours=8))
 def main(
     sizes: str,
     with_million: bool,
+    builds: bool,
+    with_copies: bool,
     rivals: bool,
     mkdocs_all: bool,
     browser: bool,
@@ -72,7 +80,10 @@ def main(
         wanted = Wanted(repeat, rivals, browser and not remarks["browser"], hugo, 10**9 if mkdocs_all else MKDOCS_MOST)
         keep = partial(_keep, target, name, facts, remarks)
         for number in numbers:
-            keep(measure(Path(folder, str(number)), number, wanted))
+            if builds:
+                keep(measure(Path(folder, str(number)), number, wanted))
+            if with_copies and number >= copies.LEAST:
+                keep(copies.measure(Path(folder, str(number)), number, repeat))
         if with_budgets:
             remarks["slips"] = budgets.slips()
             keep([budgets.build(Path(folder, "city"), repeat)])

@@ -9,9 +9,12 @@ from pathlib import Path
 
 FULL, NOTHING, DOCUMENT, ROW, FILE = "full", "nothing", "document", "row", "file"
 BUDGETS = "budgets"
+RELEASE = "release"
+SYNC, SYNC_NOTHING, SYNC_CHANGED = "sync", "sync-nothing", "sync-changed"
 STAMP, STAMP_WHOLE, HUGO, MKDOCS, PAGEFIND = "stamp", "stamp-whole", "hugo", "mkdocs", "pagefind"
 BUILDS = (FULL, NOTHING, DOCUMENT, ROW, FILE)
 PAGES = (STAMP, STAMP_WHOLE, HUGO, MKDOCS)
+COPIES = (RELEASE, SYNC, SYNC_NOTHING, SYNC_CHANGED)
 MILLION = 1_000_000
 
 
@@ -19,7 +22,8 @@ MILLION = 1_000_000
 class Row:
     """One measured command, at one number of records: seconds, bytes of its largest process, what it wrote.
 
-    `changed` is the number of records that were changed before; `runs` how many runs the medians are of.
+    `changed` is the number of records that were changed before; `runs` how many runs the medians are of; `needed` the
+    bytes that a sync cannot spare: what changed, and signed data.
     """
 
     records: int
@@ -32,6 +36,7 @@ class Row:
     changed: int | None = None
     runs: int = 1
     run: str = ""
+    needed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

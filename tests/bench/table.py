@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tests.bench.figures import (
     BUDGETS,
     BUILDS,
+    COPIES,
     DOCUMENT,
     FILE,
     FULL,
@@ -16,9 +17,13 @@ from tests.bench.figures import (
     NOTHING,
     PAGEFIND,
     PAGES,
+    RELEASE,
     ROW,
     STAMP,
     STAMP_WHOLE,
+    SYNC,
+    SYNC_CHANGED,
+    SYNC_NOTHING,
     Figures,
     Row,
     Search,
@@ -38,12 +43,17 @@ _LABELS = {
     MKDOCS: "MkDocs and Material, a file per record",
     BUDGETS: "build of budgets over five years, whole, from nothing",
     PAGEFIND: "stock Pagefind over our pages",
+    SYNC: "first sync of a mirror, over loopback",
+    SYNC_NOTHING: "sync, nothing new",
+    SYNC_CHANGED: "sync, pages changed",
+    RELEASE: "first release of the site: hash, sign, write",
 }
 _ABOUT = (
     "Made by `make bench`. Every build of Gongkai includes check, pages, lists, search and all data files. MkDocs and Hugo "
     "make the record pages alone: no check, lists, search or data files; Hugo from a template with the facts, masthead and "
     "foot of our page. Seconds are medians; processor seconds are those of all processes of a command; memory is the most "
-    "that its largest single process held; files and MB are what it wrote. Compare figures of one table with each other, not with another machine's."
+    "that its largest single process held; files and MB are what it wrote, or a sync fetched. Compare figures of one table "
+    "with each other, not with another machine's."
 )
 _AGAIN = """## Again
 
@@ -51,6 +61,7 @@ _AGAIN = """## Again
 make bench                            # 1,000, 10,000 and 100,000 records, rivals, browser
 make bench BENCH="--million"          # and a million records, once
 make bench BENCH="--sizes 1000 --no-rivals --no-browser"
+make bench BENCH="--no-builds --no-budgets --no-payments --no-browser"   # copies alone
 make bench BENCH="--sizes= --budgets"   # budgets alone; with rates by table: python -m tests.bench.budgets
 .venv/bin/python -m tests.bench.bench --help
 ```
@@ -96,7 +107,7 @@ def _targets(found: Iterable[Target]) -> str:
 
 
 def _size(figures: Figures, records: int) -> str:
-    found = [figures.row(records, what) for what in (*BUILDS, *PAGES, PAGEFIND)]
+    found = [figures.row(records, what) for what in (*BUILDS, *COPIES, *PAGES, PAGEFIND)]
     rows = [row for row in found if row]
     return f"{_rows(rows, figures.row(records, FULL))}\n\n{_named(*sorted({row.run for row in rows}))}"
 

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.bench.figures import DOCUMENT, FULL, HUGO, MILLION, NOTHING, ROW, STAMP, Figures, Search
+from tests.bench.figures import (
+    DOCUMENT,
+    FULL,
+    HUGO,
+    MILLION,
+    NOTHING,
+    RELEASE,
+    ROW,
+    STAMP,
+    SYNC,
+    SYNC_CHANGED,
+    SYNC_NOTHING,
+    Figures,
+    Search,
+)
 
 LARGE, SMALLER = 100_000, 10_000
 MB, GB = 1e6, 1e9
@@ -29,6 +43,8 @@ def targets(figures: Figures) -> list[Target]:
         _nothing_changed(figures),
         *_million(figures),
         *_budgets(figures),
+        *_copies(figures),
+        *_mirrors(figures),
         *(target for scheme in ("http", "file") for target in _search(figures, scheme)),
     ]
 
@@ -104,6 +120,37 @@ def _budgets(figures: Figures) -> list[Target]:
     return [
         at_most(what, row.wall if row else None, 10, "s", 1),
         at_most(f"{what}: the largest process", row.peak / MB if row and row.peak else None, 500, "MB", 0),
+    ]
+
+
+def _copies(figures: Figures) -> list[Target]:
+    return [
+        at_most(f"release of {records:,} records: hash, sign, write", _wall(figures, records, RELEASE), limit, "s", 1)
+        for records, limit in ((SMALLER, 5), (LARGE, 20))
+    ]
+
+
+def _mirrors(figures: Figures) -> list[Target]:
+    row = figures.row(SMALLER, SYNC_CHANGED)
+    large = figures.row(LARGE, SYNC)
+    said = f"mirror of {SMALLER:,} records"
+    return [
+        at_most(f"{said}: first sync over loopback", _wall(figures, SMALLER, SYNC), 15, "s", 1),
+        at_most(f"{said}: sync, nothing new", _wall(figures, SMALLER, SYNC_NOTHING), 1.5, "s"),
+        at_most(f"{said}: sync, 200 pages changed", row.wall if row else None, 2.5, "s"),
+        at_most(
+            f"{said}: fetched, against what changed and signed data",
+            _ratio(row.size, row.needed) if row else None,
+            1.1,
+            "×",
+        ),
+        at_most(
+            f"mirror of {LARGE:,} records: first sync, memory",
+            large.peak / MB if large and large.peak else None,
+            200,
+            "MB",
+            0,
+        ),
     ]
 
 

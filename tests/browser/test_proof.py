@@ -14,11 +14,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from gongkai.release.script import script
 from tests.browser.axe import violations
 from tests.browser.pages import PAGES
 from tests.browser.server import serving
 from tests.browser.watch import watched
 from tests.browser.windows import Windows
+from tests.release.publisher import put
 
 RECORD = "documents/lz-office/lzb-2011-63.html"
 BULK = "approvals/lz-water/lz-water-permit-2024-001.html"
@@ -56,6 +58,37 @@ def test_an_unaltered_page_is_proved(browser: Browser, served: str, site_dir: Pa
         expect(answer).to_contain_text(hashlib.sha256((site_dir / path).read_bytes()).hexdigest())
         assert watch.problems() == []
         assert violations(page) == []
+
+
+@pytest.fixture(scope="module")
+def released(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A part of the site as a release has it, whose script tells of another manifest of one organization."""
+    folder = tmp_path_factory.mktemp("released")
+    for path in ("assets", "manifest", "documents/lz-office", "approvals/lz-water"):
+        shutil.copytree(site_dir / path, folder / path)
+    manifests = {name: (site_dir / f"manifest/{name}.jsonl").read_bytes() for name in ("lz-office", "lz-water")}
+    about = {"release": 12, "date": "2026-11-26"}
+    put(folder / "release/release.js", script(about, {**manifests, "lz-water": b"another"}))
+    return folder
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_a_page_tells_its_release(browser: Browser, released: Path, site_dir: Path, scheme: str) -> None:
+    """Of a page whose manifest is another one than was signed, it says that."""
+    with serving(released) as served:
+        root = served if scheme == "http" else f"{released.as_uri()}/"
+        with watched(browser, root) as (page, watch):
+            _tells_releases(page, root, site_dir)
+            assert watch.problems() == []
+
+
+def _tells_releases(page: Page, root: str, site_dir: Path) -> None:
+    for path, said in ((RECORD, "属于第 12 版，2026-11-26 签名"), (BULK, "清单不是第 12 版")):
+        answer = asked(page, root + path)
+        if root.startswith("file"):
+            answer.get_by_label("请选择这一页的文件").set_input_files(site_dir / path)
+        answer.get_by_role("button", name="查发布版本").click()
+        expect(answer).to_contain_text(said)
 
 
 @pytest.mark.parametrize("script", ["", NO_CRYPTO])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -388,3 +389,38 @@ def test_bundle_without_files(make: Callable[..., Result]) -> None:
     nothing = Plan(bundles=[Bundle("none", "1", tuple)])
     make(nothing)
     assert make(nothing).made == 0
+
+
+def counted(texts: dict[str, str], calls: list[str]) -> Plan:
+    """A bundle that keeps its texts and remembers which of them it was given before."""
+
+    def make(before: bytes) -> list[File | Kept]:
+        known = json.loads(before or b"{}")
+        calls.extend(name for name, text in texts.items() if known.get(name) != text)
+        return [*(File(f"s/{name}", text.encode()) for name, text in texts.items()), Kept(json.dumps(texts).encode())]
+
+    return Plan([Bundle("some", repr(texts), partial(make, b""), again=make)])
+
+
+def test_a_bundle_is_made_again_from_what_it_kept(make: Callable[..., Result], tmp_path: Path) -> None:
+    calls: list[str] = []
+    for texts, options, expected in [
+        ({"one": "a", "two": "b"}, {}, ["one", "two"]),
+        ({"one": "a", "two": "c"}, {}, ["two"]),
+        ({"one": "d", "two": "c"}, {"full": True}, ["one", "two"]),
+    ]:
+        calls.clear()
+        make(counted(texts, calls), **options)
+        assert calls == expected
+        assert tree(tmp_path / "site") == {f"s/{name}": text for name, text in texts.items()}
+
+
+def test_what_a_bundle_kept_is_not_believed_when_it_was_altered(make: Callable[..., Result], tmp_path: Path) -> None:
+    make(counted({"one": "a", "two": "b"}, []))
+    (store,) = (tmp_path / "cache").glob("site-*.sqlite")
+    with sqlite3.connect(store) as db:
+        db.execute("UPDATE kept SET data = ?", (b'{"one": "x", "two": "b"}',))
+    db.close()
+    calls: list[str] = []
+    make(counted({"one": "x", "two": "b"}, calls))
+    assert calls == ["one", "two"]

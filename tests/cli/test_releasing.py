@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
+import subprocess
 import sys
+import tempfile
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from gongkai.release import chain, rebuild
 from tests.cli.command import Ran, commit, git, quick, run
 from tests.mirror.host import hosted
+from tests.tools.nu import html_faults
 
 DAY = "2026-11-24"
 SECRET = {"GONGKAI_PASSPHRASE": "一句很长的口令"}
@@ -70,8 +77,37 @@ def test_from_the_publisher_to_two_witnesses(city: Path, published: Path, tmp_pa
     keyid = refused.err.rpartition("--admit ")[2].strip()
     assert quick(city, "release", "collect", collected, "--admit", keyid).code == 0
     assert "某市图书馆" in quick(city, "release", "status", "--lang", "zh").out
+    assert "某市图书馆" in (city / "release/index.html").read_text("utf-8")
+    shutil.copyfile(city / "release/index.html", published / "release/index.html")
+    assert html_faults(published, ["release/index.html"]) == []
     index = json.loads((city / "release/witnesses/index.json").read_text("utf-8"))
     assert [row["release"] for row in index["witnesses"]] == [1]
+
+
+def test_withdrawn_row_of_a_table_is_told_of_the_package_made_earlier(city: Path, tmp_path: Path) -> None:
+    """The whole way of a publisher: pack, sign, withdraw, build, sign."""
+    repository = tmp_path / "repository"
+    shutil.copytree(city, repository)
+    sign = ("release", "sign", "--keys", city.parent / "keys", "--lang", "zh")
+    assert quick(repository, "pack", "folder", "-o", "packages/2026-11.zip").code == 0
+    said = quick(repository, *sign, **SECRET)
+    assert (said.code, "离线包 2026-11.zip：已公布" in said.out) == (0, True), said.said
+    page = next((repository / "site/approvals").glob("*/*-xk-*.html"))
+    reason = (
+        "--reason",
+        "内容涉及商业秘密",
+        "--basis",
+        "《中华人民共和国政府信息公开条例》第十五条",
+        "--by",
+        "政务公开岗",
+    )
+    assert quick(repository, "withdraw", page.stem, *reason, "--on", DAY).code == 0
+    assert run(repository, "build", "--as-of", DAY).code == 0
+    said = quick(repository, *sign, **SECRET)
+    assert said.code == 0, said.said
+    assert f"离线包 2026-11.zip：含有已撤下的 {page.stem}，不再提供" in said.out
+    assert not list((repository / "release/packages").iterdir())
+    assert page.stem in quick(repository, "release", "status", "--lang", "zh").out
 
 
 def test_altered_copy_is_told_file_by_file(city: Path, published: Path, tmp_path: Path) -> None:
@@ -92,6 +128,23 @@ def test_wrong_fingerprint(published: Path, tmp_path: Path) -> None:
     assert said.code == 1
     assert "not the one printed" in said.err
     assert not (tmp_path / "m").exists()
+
+
+def test_what_the_machine_refuses_is_told_in_words(published: Path, tmp_path: Path) -> None:
+    assert mirrored(tmp_path, "init", "m", published, "--root", published / "release/root.json").code == 0
+    none_yet = quick(tmp_path, "mirror", "serve", "m", "--lang", "zh")
+    assert (none_yet.code, none_yet.err) == (1, "还没有副本，先运行 gongkai mirror sync\n")
+    assert mirrored(tmp_path, "sync", "m").code == 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        busy = quick(tmp_path, "mirror", "serve", "m", "--port", str(taken.getsockname()[1]), "--lang", "zh")
+    assert busy.code == 1
+    assert "端口被占用" in busy.err
+    (tmp_path / "m/.lock").unlink()
+    (tmp_path / "m/.lock").mkdir()
+    refused = quick(tmp_path, "mirror", "sync", "m", "--lang", "zh")
+    assert refused.code == 1
+    assert "读写出错" in refused.err
+    assert "Traceback" not in refused.said
 
 
 def test_wrong_use(city: Path, tmp_path: Path) -> None:
@@ -123,11 +176,27 @@ def test_rebuild_is_what_was_signed(city: Path, tmp_path: Path) -> None:
     assert "files differ" in other.out
 
 
-def test_program_of_a_mirror_is_small() -> None:
-    """The commands of mirrors and releases load nothing of what builds sites."""
-    import subprocess
+def test_another_file_system_and_another_day_give_what_was_signed(city: Path, tmp_path: Path) -> None:
+    """In memory, where the machine lets us (a disk orders its folders differently), four hundred days later by a clock of
+    another time zone."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as place:
+        other = Path(place, "另一个 folder")
+        shutil.copytree(city, other, ignore=shutil.ignore_patterns("site", "release", ".gongkai", ".git"))
+        clock = {"PYTHONPATH": f"{Path(__file__).with_name('later')}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+        said = run(other, "build", "--as-of", DAY, TZ="Pacific/Kiritimati", LATER_DAYS="400", **clock)
+        assert said.code == 0, said.said
+        release = city / "release"
+        signed = chain.verify(release, (release / "root.json").read_bytes())
+        found = rebuild.compare(signed, other / "site")
+    assert (found.differing, found.files > 100) == ((), True)
 
-    heavy = "{'mkdocs', 'pandas', 'numpy', 'pydantic', 'jinja2', 'yaml', 'markdown', 'nh3', 'pagefind_bin', 'pypinyin'}"
-    code = f"import sys, gongkai.cli.mirroring, gongkai.cli.releasing; sys.exit(' '.join({heavy} & sys.modules.keys()) or 0)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+
+def test_clock_of_the_test_is_another_one() -> None:
+    code = "import datetime, time; print(datetime.date.today(), datetime.datetime.now().date(), time.strftime('%F'))"
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).with_name("later")), "LATER_DAYS": "400", "TZ": "UTC"}
+    days = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert len(set(days)) == 1
+    assert date.fromisoformat(days[0]) - datetime.now(UTC).date() >= timedelta(days=400)

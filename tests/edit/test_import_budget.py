@@ -155,6 +155,46 @@ def test_a_table_printed_side_by_side(repo: Path) -> None:
     ]  # fmt: skip
 
 
+_THREE = (
+    (["科目编码", None, None, "科目名称", "合计", "基本支出", "项目支出"], ["类", "款", "项"], ["201", "06", "01"]),
+    (
+        ["支出功能分类科目编码", None, None, "科目名称", "合计", "基本支出", "项目支出"],
+        ["类", "款", "项"],
+        [None, None, "01"],
+    ),
+    (None, ["类", "款", "项", "科目名称", "合计", "基本支出", "项目支出"], [None, None, "2010601"]),
+)
+
+
+@pytest.mark.parametrize(("above", "head", "last"), _THREE)
+def test_codes_in_three_columns(repo: Path, above: Any, head: Any, last: Any) -> None:
+    """The whole way in each row, the last step alone, or the whole code in the column of its step."""
+    first = last[0]
+    rows = [
+        ["样例甲局机关2026年一般公共预算支出预算表"], ["单位：", "元"], *([above] if above else []), head,
+        ["201", None, None, "一般公共服务支出", 8, 8, 0],
+        [first, "20106" if last[2] == "2010601" else "06", None, "　财政事务", 8, 8, 0],
+        [*last, "　　行政运行", 8, 8, 0], ["合  计", None, None, None, 8, 8, 0],
+        ["填报人：样例岗位", None, None, "审核人：样例岗位"],
+    ]  # fmt: skip
+    plan = imported(repo, workbook({"表五": rows}))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+    assert [row[:3] for row in read(plan, "general")[1:]] == [
+        ["201", "一般公共服务支出", "8.00"], ["20106", "财政事务", "8.00"], ["2010601", "行政运行", "8.00"], ["", "合计", "8.00"],
+    ]  # fmt: skip
+    assert any("填报人：样例岗位　审核人：样例岗位" in text.zh for text in plan.said)
+
+
+def test_codes_in_three_columns_that_lost_their_zeros(repo: Path) -> None:
+    rows = [
+        ["样例甲局机关2026年预算"], ["单位：元"], ["类", "款", "项", "科目名称", "合计", "基本支出", "项目支出"],
+        [201, 6, 1, "行政运行", 8, 8, 0], [None, None, None, "合计", 8, 8, 0],
+    ]  # fmt: skip
+    plan = imported(repo, workbook({"表五": rows}))
+    assert codes(plan) == ["XLS-18"]
+    assert "C4" in plan.diagnostics[0].message("zh")
+
+
 @pytest.mark.parametrize(
     "name", ["表五", "表5", "公开05表", "general", "一般公共预算财政拨款支出预算表", "表五 支出", "2026年表五", "5"]
 )

@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.mirror import bring, fetch
 from tests.mirror.host import Host, hosted
 from tests.mirror.library import Library
 from tests.release.publisher import Publisher
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pauses between attempts."""
+    monkeypatch.setattr(bring, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(fetch, "PAUSE", 0.0)
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from unittest import mock
 
-from gongkai.mirror import place, stage
+from gongkai.mirror import place
 from gongkai.mirror.fetch import Fetcher, normal
 from gongkai.mirror.place import Place, Settings
 from gongkai.mirror.sync import Options, Synced, sync
@@ -27,10 +26,9 @@ class Library:
         return Library(place.create(folder, settings, root.read_bytes()))
 
     def sync(self, *, recheck: bool = False, keep_withdrawn: bool = False) -> Synced:
-        """Without pauses between attempts, and impatient."""
+        """As the command does, but impatient."""
         options = Options(datetime.now(UTC), recheck, keep_withdrawn)
-        with mock.patch.object(stage, "PAUSES", (0.0, 0.0)):
-            return sync(self.place, Fetcher(wait=5.0), options)
+        return sync(self.place, Fetcher(wait=5.0), options)
 
     def verify(self) -> Verdict:
         return verify(self.place.copy, self.place.root())

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from tuf.api.metadata import MetaFile, Targets
 from gongkai.build.artifact import Output
 from gongkai.digest import of_bytes
 from gongkai.export import manifest
-from gongkai.release import log, metadata, site, state
+from gongkai.mirror.fetch import Fetcher
+from gongkai.mirror.sync import Options, sync
+from gongkai.release import log, metadata, reading, state
 from gongkai.release.layout import prefixed
 from gongkai.release.rows import Row
 from gongkai.release.trouble import Trouble
@@ -27,7 +30,15 @@ from tests.release.publisher import Publisher, put
 from tests.tools import node
 
 MODULES = Path(os.environ.get("GONGKAI_NODE_MODULES", node.MODULES))
-TARGETS = ("manifest.json", "SHA256SUMS", "takedowns.json", "log.jsonl", "manifest/lz.jsonl", "manifest/_site.jsonl")
+TARGETS = (
+    "manifest.json",
+    "SHA256SUMS",
+    "takedowns.json",
+    "log.jsonl",
+    "manifest/lz.jsonl",
+    "manifest/_site.jsonl",
+    "packages.json",
+)
 
 
 class Foreign:
@@ -38,12 +49,21 @@ class Foreign:
         (self.state / "targets").mkdir(parents=True)
         shutil.copyfile(root, self.state / "root.json")
 
+    def gets(self, *targets: str) -> list[str]:
+        """Download and verify targets; what came, in lines of path and size."""
+        done = self._run(targets)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
     def run(self) -> subprocess.CompletedProcess[str]:
-        """Download and verify the targets."""
+        """Download and verify the targets of every release."""
+        return self._run(TARGETS)
+
+    def _run(self, targets: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
         program = shutil.which("node") or node_program()
         script = Path(__file__).with_name("tuf_client.mjs")
         release = f"{self.address}release/"
-        command = [program, script, MODULES, self.state, f"{release}metadata", f"{release}targets", *TARGETS]
+        command = [program, script, MODULES, self.state, f"{release}metadata", f"{release}targets", *targets]
         return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -164,6 +184,16 @@ def revoked_timestamp(publisher: Publisher, host: Host) -> None:
     put(publisher.release_folder / "metadata/timestamp.json", metadata.to_bytes(thief))
 
 
+def freeze(publisher: Publisher, host: Host) -> None:
+    """Rightly signed, and shown for longer than it is fresh."""
+    known = state.loaded(publisher.release_folder)
+    assert known.timestamp is not None
+    known.timestamp.signed.version += 1
+    known.timestamp.signed.expires = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
+    made = metadata.signed(known.timestamp.signed, [publisher.keys.signer("timestamp")])
+    put(publisher.release_folder / "metadata/timestamp.json", metadata.to_bytes(made))
+
+
 def wrong_length(publisher: Publisher, host: Host) -> None:
     """More bytes than the timestamp says."""
     folder = publisher.release_folder / "metadata"
@@ -193,7 +223,7 @@ def deep_json(publisher: Publisher, host: Host) -> None:
 
 
 METADATA = [
-    rollback, mix_and_match, forged_timestamp, forged_department, root_with_one_key, revoked_timestamp, wrong_length,
+    rollback, freeze, mix_and_match, forged_timestamp, forged_department, root_with_one_key, revoked_timestamp, wrong_length,
     altered_manifest, truncated_manifest, endless_metadata, not_json, deep_json,
 ]  # fmt: skip
 
@@ -350,4 +380,25 @@ def test_links_in_a_carried_folder_are_harmless(publisher: Publisher, tmp_path: 
 
 
 def test_sample_is_signed(publisher: Publisher) -> None:
-    assert site.check(publisher.site) > 10
+    assert reading.check(publisher.site) > 10
+
+
+def test_foreign_client_gets_a_package(publisher: Publisher, foreign: Foreign) -> None:
+    file = publisher.pack("2026-11.zim")
+    publisher.sign()
+    assert foreign.gets("packages/2026-11.zim") == [f"packages/2026-11.zim {file.stat().st_size}"]
+
+
+def test_altered_package_is_refused(publisher: Publisher, library: Library, foreign: Foreign) -> None:
+    publisher.pack("2026-11.zim")
+    publisher.sign()
+    (kept,) = (publisher.release_folder / "targets/packages").iterdir()
+    data = kept.read_bytes()
+    kept.unlink()  # it is the same file as the publisher's own
+    kept.write_bytes(data[:-1] + b"!")
+    with pytest.raises(AssertionError, match="Expected hash"):
+        foreign.gets("packages/2026-11.zim")
+    with pytest.raises(Trouble):
+        sync(library.place, Fetcher(wait=5.0), Options(datetime.now(UTC), packages=True))
+    library.sync()
+    assert library.good()

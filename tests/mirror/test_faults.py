@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from gongkai.mirror import place
+from gongkai.mirror import fetch, place
 from gongkai.mirror.place import Place
 from gongkai.mirror.verify import verify
 from gongkai.release.trouble import Trouble
+from tests.mirror import disks
 from tests.mirror import host as hosts
 from tests.mirror.host import Host, hosted
+from tests.mirror.killing import syncs
 from tests.mirror.library import Library, tree
 from tests.release.publisher import Publisher
 
@@ -64,7 +64,7 @@ def test_no_server_at_all(publisher: Publisher, library: Library, host: Host) ->
     refused(library, "connection failed")
 
 
-@pytest.mark.parametrize("path", ["documents/lz/many-7.html", "manifest/lz.sha256", "index.html"])
+@pytest.mark.parametrize("path", ["documents/lz/many-7.html", "index.html"])
 @pytest.mark.parametrize("answer", [hosts.truncated, hosts.endless, hosts.altered, hosts.error])
 def test_bad_answer_for_a_file(
     publisher: Publisher, library: Library, host: Host, path: str, answer: hosts.Answer
@@ -93,6 +93,27 @@ def test_bad_answer_for_signed_data(
     host.answers.clear()
     library.sync()
     assert tree(library.place.copy) == tree(publisher.site)
+
+
+def test_host_that_sends_a_byte_now_and_then(
+    publisher: Publisher, library: Library, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "GRACE", 0.1)
+    changed(publisher)
+    host.answers["documents/lz/many-7.html"] = hosts.trickle
+    refused(library, "too slow")
+
+
+def test_files_that_have_moved(publisher: Publisher, library: Library, host: Host) -> None:
+    """The host sends whoever asks to another place, as many do when they change to https."""
+    changed(publisher)
+    host.answers["documents/lz/many"] = hosts.moved
+    (publisher.site / "elsewhere").symlink_to(publisher.site)
+    library.sync()
+    assert tree(library.place.copy) == {
+        path: sha for path, sha in tree(publisher.site).items() if "elsewhere" not in path
+    }
+    assert library.good()
 
 
 def test_stale_cache_is_asked_past(publisher: Publisher, library: Library, host: Host) -> None:
@@ -150,69 +171,49 @@ def test_frozen_site(publisher: Publisher, tmp_path: Path) -> None:
         library.sync()
 
 
-def _sync(folder: str, start: multiprocessing.synchronize.Event, done: multiprocessing.Queue[str]) -> None:  # type: ignore[name-defined]
-    start.wait()
-    try:
-        Library(Place(Path(folder))).sync()
-        done.put("synced")
-    except Trouble as trouble:
-        done.put(trouble.lines[0].en)
-
-
 def test_two_syncs_at_once(publisher: Publisher, library: Library, host: Host) -> None:
     changed(publisher)
+    begun = threading.Event()
 
     def slow(handler: hosts.Handler) -> None:
+        begun.set()
         time.sleep(0.05)
         handler.send(Path(handler.translate_path(handler.path)).read_bytes())
 
     host.answers["documents/"] = slow
-    context = multiprocessing.get_context("spawn")
-    start, done = context.Event(), context.Queue()
-    pair = [context.Process(target=_sync, args=(str(library.place.folder), start, done)) for _ in range(2)]
-    for one in pair:
-        one.start()
-    start.set()
-    said = {done.get(timeout=60) for _ in pair}
-    for one in pair:
-        one.join(60)
-    assert "synced" in said
-    assert said <= {"synced", "another sync is at work: this one leaves it alone"}
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(library.sync)
+        assert begun.wait(60)
+        with pytest.raises(Trouble, match="another sync is at work"):
+            library.sync()
+        assert first.result().changed
     assert tree(library.place.copy) == tree(publisher.site)
     assert library.good()
 
 
-def test_read_only_disc(library: Library, tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", disks.ways())
+def test_read_only_disc(library: Library, tmp_path: Path, way: str) -> None:
     """A mirror burnt on a disc is verified and told of; a sync says that it cannot write."""
-    disc = tmp_path / "disc"
-    shutil.copytree(library.place.folder, disc, symlinks=True)
-    if not mounted("-o", "bind", disc, disc):
-        pytest.skip("mounting is not allowed here")
-    try:
-        subprocess.run(["mount", "-o", "remount,ro,bind", disc], check=True)
-        burnt = Library(Place(disc))
-        assert burnt.good()
-        with pytest.raises(OSError, match="Read-only"):
-            burnt.sync()
-        other = Library.begin(tmp_path / "from-disc", str(disc / "copy"), disc / "root.json")
+    with disks.read_only(way, library.place.folder) as disk:
+        burnt = Library(Place(disk.folder))
+        with disk.refusing():
+            assert burnt.good()
+            with pytest.raises(OSError, match=disk.said):
+                burnt.sync()
+        other = Library.begin(tmp_path / "from-disc", str(disk.folder / "copy"), disk.folder / "root.json")
         other.sync()
         assert other.good()
-    finally:
-        subprocess.run(["umount", disc], check=True)
 
 
-def test_full_disk(publisher: Publisher, tmp_path: Path) -> None:
-    small = tmp_path / "small"
-    small.mkdir()
-    if not mounted("-t", "tmpfs", "-o", "size=1m", "tmpfs", small):
-        pytest.skip("mounting is not allowed here")
-    try:
-        library = Library.begin(small / "mirror", str(publisher.site), publisher.root)
+@pytest.mark.parametrize("way", disks.ways())
+def test_full_disk(publisher: Publisher, way: str) -> None:
+    with disks.full(way) as disk:
+        library = Library.begin(disk.folder / "mirror", str(publisher.site), publisher.root)
         library.sync()
         before = tree(library.place.copy)
-        publisher.pages["documents/lz/large.html"] = os.urandom(2_000_000)
+        publisher.pages["documents/lz/large.html"] = os.urandom(2 * disks.SIZE)
         publisher.release()
-        with pytest.raises(OSError, match="No space"):
+        with disk.refusing(), pytest.raises(OSError, match=disk.said):
             library.sync()
         assert tree(library.place.copy) == before
         assert library.good()
@@ -220,64 +221,28 @@ def test_full_disk(publisher: Publisher, tmp_path: Path) -> None:
         publisher.release()
         library.sync()
         assert tree(library.place.copy) == tree(publisher.site)
-    finally:
-        subprocess.run(["umount", small], check=True)
-
-
-def mounted(*arguments: str | Path) -> bool:
-    """Mount something, where this is allowed."""
-    if os.geteuid() != 0:
-        return False
-    return subprocess.run(["mount", *arguments], check=False, capture_output=True).returncode == 0
-
-
-_SYNC = """
-import sys
-from pathlib import Path
-from tests.mirror.library import Library
-from gongkai.mirror.place import Place
-library = Library(Place(Path(sys.argv[1])))
-print("ready", flush=True)
-sys.stdin.readline()
-library.sync()
-print("done", flush=True)
-"""
-
-
-def _killed(folder: Path, after: float) -> bool:
-    """Begin a sync in a process of its own and kill it after so many seconds; whether it had ended by then."""
-    root = Path(__file__).resolve().parents[2]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "scripts"), str(root)])}
-    with subprocess.Popen(
-        [sys.executable, "-c", _SYNC, folder], cwd=root, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdin is not None
-        assert process.stdout.readline() == b"ready\n"
-        process.stdin.write(b"\n")
-        process.stdin.flush()
-        time.sleep(after)
-        process.send_signal(signal.SIGKILL)
-        return b"done" in process.stdout.read()
 
 
 @pytest.mark.slow
 def test_killed_at_twenty_random_moments(publisher: Publisher, library: Library) -> None:
     """Killed anywhere, the copy is the old release or the new one, whole; in the end it is the new one."""
     chance = random.Random(5)
-    span = 1.0
-    for number in range(20):
-        publisher.pages |= MANY
-        publisher.pages["index.html"] = f"round {number}".encode()
-        publisher.pages[f"documents/lz/many-{number}.html"] = f"changed {number}".encode()
-        publisher.release()
-        began = time.monotonic()
-        ended = _killed(library.place.folder, chance.uniform(0, span))
-        span = min(span, max(0.2, time.monotonic() - began)) if ended else span
-        found = verify(library.place.copy, library.place.root())
-        assert found.release is not None, found.problems
-        assert not found.problems
-        assert found.release.about["release"] in range(1, number + 3)
+    span, ends = 0.5, 0
+    with syncs(library.place.folder) as running:
+        for number in range(20):
+            publisher.pages |= MANY
+            publisher.pages["index.html"] = f"round {number}".encode()
+            publisher.pages[f"documents/lz/many-{number}.html"] = f"changed {number}".encode()
+            publisher.release()
+            after = chance.uniform(0, span)
+            ended = running.kill(after)
+            span = max(0.05, after) if ended else span * 1.1
+            ends += ended
+            found = verify(library.place.copy, library.place.root())
+            assert found.release is not None, found.problems
+            assert not found.problems
+            assert found.release.about["release"] in range(1, number + 3)
+    assert ends < 15  # most were killed in their midst
     library.sync()
     assert tree(library.place.copy) == tree(publisher.site)
     assert library.good()
@@ -321,24 +286,6 @@ def test_interrupted_sync_of_an_older_release_leaves_nothing(
     library.sync()
     assert tree(library.place.copy) == tree(publisher.site)
     assert library.good()
-
-
-def test_sync_while_the_copy_is_shown(publisher: Publisher, library: Library) -> None:
-    import threading
-    import urllib.request
-
-    from gongkai.mirror.serve import Server, address
-
-    with Server(library.place, 0) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        assert urllib.request.urlopen(address(server)).read() == publisher.pages["index.html"]
-        publisher.pages["index.html"] = b"newer"
-        publisher.release()
-        library.sync()
-        assert urllib.request.urlopen(f"{address(server)}index.html").read() == b"newer"
-        with pytest.raises(urllib.request.HTTPError):  # type: ignore[attr-defined]
-            urllib.request.urlopen(f"{address(server)}documents/")
-        server.shutdown()
 
 
 def test_memory_does_not_grow_with_a_file(publisher: Publisher, tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from unittest import mock
 
+from gongkai.release import forms
 from tests.mirror.host import Host
 from tests.mirror.library import Library, tree
 from tests.release.publisher import Publisher
@@ -19,7 +21,8 @@ def test_copy_is_the_published_site(publisher: Publisher, library: Library) -> N
 def test_nothing_new_asks_for_little(library: Library, host: Host) -> None:
     host.asked.clear()
     assert not library.sync().changed
-    assert host.asked == ["release/metadata/2.root.json", "release/metadata/timestamp.json"]
+    metadata = "release/metadata"
+    assert host.asked == [f"{metadata}/2.root.json", f"{metadata}/timestamp.json", "release/witnesses/index.json"]
 
 
 def test_only_what_changed_is_fetched(publisher: Publisher, library: Library, host: Host) -> None:
@@ -30,12 +33,34 @@ def test_only_what_changed_is_fetched(publisher: Publisher, library: Library, ho
     host.asked.clear()
     done = library.sync()
     assert done.changed
-    assert done.count.fetched == 4  # two pages, two lists for sha256sum
+    assert done.count.fetched == 2  # the other forms of manifests are made here
+    assert not any(path.endswith(".sha256") for path in host.asked)
     assert {path for path in host.asked if path.endswith(".html")} == {"documents/lz/new.html", "index.html"}
     assert tree(library.place.copy) == tree(publisher.site)
     assert library.good()
     assert not library.place.next.exists()
     assert not library.place.old.exists()
+
+
+def test_manifest_that_the_publisher_writes_differently_is_fetched(
+    publisher: Publisher, library: Library, host: Host
+) -> None:
+    publisher.pages["documents/lz/new.html"] = b"new"
+    publisher.release()
+    host.asked.clear()
+    with mock.patch.object(forms, "sums", return_value=[b"otherwise"]):
+        library.sync()
+    assert "manifest/lz.sha256" in host.asked
+    assert tree(library.place.copy) == tree(publisher.site)
+    assert library.good()
+
+
+def test_signed_data_is_counted_apart(publisher: Publisher, library: Library, host: Host) -> None:
+    publisher.pages["documents/lz/new.html"] = b"new"
+    publisher.release()
+    done = library.sync()
+    assert (done.count.size, done.count.fetched) == (3, 1)
+    assert 1000 < done.signed < 20_000
 
 
 def test_renewal_fetches_no_page(publisher: Publisher, library: Library) -> None:
@@ -125,6 +150,39 @@ def test_withdrawn_files_are_kept_under_restriction(publisher: Publisher, librar
     assert (reason["reason"], reason["release"]) == ("决定被撤销", 2)
     assert library.good()
     assert not any("restricted" in path for path in tree(library.place.copy))
+
+
+BULK = "data/approval_result/lz-finance-2026"
+
+
+def bulk(names: list[str]) -> dict[str, bytes]:
+    """The table of a bulk kind in both forms, with a cell of two lines."""
+    rows = "".join(f'{name},"甲\n乙",3\r\n' for name in names)
+    lines = ",\n".join(f'{{"kind":"approval_result","record":{{"id":"{name}","title":"甲"}}}}' for name in names)
+    return {
+        f"{BULK}.csv": f"\ufeffid,title,count\r\n{rows}".encode(),
+        f"{BULK}.json": f'{{"records": [\n{lines}\n]}}\n'.encode(),
+    }
+
+
+def test_row_of_a_bulk_kind_is_kept_under_restriction(publisher: Publisher, library: Library) -> None:
+    """Its page, and its row alone out of each table: the other rows are not withdrawn."""
+    publisher.pages |= bulk(["xk-1", "xk-2", "xk-10"])
+    publisher.release()
+    library.sync()
+    publisher.pages |= bulk(["xk-2", "xk-10"])
+    publisher.take_down("approvals/lz-finance/xk-1.html")
+    publisher.release()
+    assert library.sync(keep_withdrawn=True).kept == 3
+    kept = library.place.restricted / "xk-1"
+    assert (kept / "files/approvals/lz-finance/xk-1.html").read_bytes() == b"permit"
+    table = (kept / "rows/approval_result-lz-finance-2026.csv").read_bytes().decode("utf-8-sig")
+    assert table == 'id,title,count\r\nxk-1,"甲\n乙",3\r\n'
+    record = json.loads((kept / "rows/approval_result-lz-finance-2026.json").read_bytes())
+    assert record["record"] == {"id": "xk-1", "title": "甲"}
+    assert json.loads((kept / "reason.json").read_text("utf-8"))["reason"] == "决定被撤销"
+    assert b"xk-1," not in (library.page(f"{BULK}.csv") or b"")
+    assert library.good()
 
 
 def test_damage_is_told_and_mended(library: Library, host: Host) -> None:

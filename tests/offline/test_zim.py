@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from importlib import util
 from pathlib import Path
@@ -14,26 +12,18 @@ from libzim.search import Query, Searcher
 
 from gongkai.offline import Wanted, pack
 from gongkai.offline.zim import MISSING
-from tests.browser import chromium
 from tests.offline import sites
 from tests.offline.conftest import Packed
+from tests.offline.debian import program
 
 TERM = "政务公开工"
 """Five characters that stand in the middle of longer words."""
 
 
-def zimcheck() -> str:
-    """The program that GONGKAI_ZIMCHECK names, or that of the machine: found, or installed from Debian."""
-    found = os.environ.get("GONGKAI_ZIMCHECK") or shutil.which("zimcheck")
-    if not found and chromium.may_install():
-        chromium.install(("zim-tools",))
-        found = shutil.which("zimcheck")
-    assert found, "The tests of ZIM need zimcheck. On Debian or Ubuntu run: sudo apt-get install -y zim-tools"
-    return found
-
-
 def test_zimcheck_passes(packed: Packed) -> None:
-    done = subprocess.run([zimcheck(), "--all", packed("zim", "site.zim")], capture_output=True, text=True)
+    done = subprocess.run(
+        [program("zimcheck", "zim-tools"), "--all", packed("zim", "site.zim")], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Overall Test Status: Pass" in done.stdout
     assert "[ERROR]" not in done.stdout

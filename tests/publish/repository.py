@@ -45,6 +45,8 @@ city: 样例市
 organizer: lz-office
 url: https://www.example.org/zwgk/
 hotline: "12345"
+root_fingerprint: abababababababababababababababababababababababababababababababab
+minisign_key: RWQababababababababababababababababababababababababababa
 sample: true
 sample_notice: 本站是样例。
 """

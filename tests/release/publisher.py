@@ -12,8 +12,9 @@ from pathlib import Path
 from gongkai.build.artifact import Output
 from gongkai.digest import of_bytes
 from gongkai.export import manifest
-from gongkai.release import ceremony, paths, sign, site, state
+from gongkai.release import ceremony, label, paths, sign, site, state
 from gongkai.release.keys import Keys
+from gongkai.release.label import Label
 from gongkai.release.layout import SITE_GROUP
 
 ORGANIZATIONS = ("lz", "lz-finance", "lz-luzhai")
@@ -65,7 +66,8 @@ class Publisher:
         self.pages = {name: data for name, data in self.pages.items() if not name.startswith(f"{stem}.")}
         self.pages[path] = "<h1>已撤回</h1>".encode()
         row = {"id": stem.rpartition("/")[2], "path": path, "state": "withdrawn", "date": "2026-11-25"}
-        self.taken.append({**row, "kind": "document", "organization": "lz", "reason": reason, "basis": "条例"})
+        organization = path.split("/")[1]
+        self.taken.append({**row, "kind": "document", "organization": organization, "reason": reason, "basis": "条例"})
 
     def build(self) -> None:
         """Write the site beside, and put it in place of the old one but for the release."""
@@ -91,7 +93,23 @@ class Publisher:
 
     def sign(self, commit: str = "0" * 40) -> sign.Signed:
         """Sign what is there."""
-        return sign.sign(sign.Signing(self.site, self.release_folder, self.keys, self.now, commit))
+        return sign.sign(sign.Signing(self.site, self.release_folder, self.keys, self.now, commit, self.packages))
+
+    @property
+    def packages(self) -> Path:
+        """The folder of the packages that are to be announced."""
+        return self.folder / "packages"
+
+    def pack(self, name: str, organizations: tuple[str, ...] = ()) -> Path:
+        """A package of the site as it is, with its label. Of a real one it has the name, but no more."""
+        taken = {row["path"] for row in self.taken}
+        pages = tuple(sorted(path for path in self.pages if path.endswith(".html") and path not in taken))
+        data = f"{name} {pages}".encode()
+        put(self.packages / name, data)
+        index = of_bytes((self.site / "manifest.json").read_bytes())
+        about = (name.rpartition(".")[2], "样例", date(2026, 11, 26), index, organizations, None)
+        label.write(self.packages / name, Label(*about, len(pages), len(data), of_bytes(data), pages))
+        return self.packages / name
 
     def rotate(self, name: str) -> None:
         """Replace a key."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import lists, sampled_from
 
+from gongkai.kind import Kind
+from gongkai.kinds import KINDS
 from gongkai.release import paths, rows, site
 from gongkai.release.rows import Row
 from gongkai.release.trouble import Trouble
 
 ORGANIZATIONS = frozenset({"lz", "lz-finance", "lz-2020", "codes"})
+PIECES = ("a", "release", "con", "COM1", "nul", "K", ".", "..", "/", "/", "-", " ", ".txt", "\n", "ſ")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +69,31 @@ def test_accepted(path: str) -> None:
     assert not paths.fault(path)
 
 
+@given(lists(sampled_from(PIECES), max_size=7).map("".join).filter(lambda path: path.split("/")[0] != "release"))
+def test_plain_paths_are_judged_as_all_others_are(path: str) -> None:
+    """A name that is not ASCII beside them takes the longer way."""
+    assert paths.fault(path) == paths.fault(f"柳/{path}")
+
+
+@pytest.mark.parametrize("path", ["a/b.html", "柳/b.html", "a b", 'q"', "é"])
+@pytest.mark.parametrize("size", [0, 1, 10**15])
+def test_row_is_read_alike_however_it_is_written(tmp_path: Path, path: str, size: int) -> None:
+    """As the publisher writes it, and with blanks or escapes as JSON may have them."""
+    row = {"path": path, "size": size, "sha256": "0" * 64}
+    ways = (json.dumps(row, separators=(",", ":"), ensure_ascii=False), json.dumps(row))
+    for number, text in enumerate(ways):
+        (tmp_path / str(number)).write_text(f"{text}\n", "utf-8")
+    read = [[tuple(found) for found in _rows(tmp_path / str(number))] for number in range(len(ways))]
+    assert read[0] == read[1]
+
+
+def _rows(file: Path) -> list[Row]:
+    try:
+        return list(rows.read(file, "_site", ORGANIZATIONS))
+    except Trouble:
+        return []
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -81,6 +112,19 @@ def test_row_that_is_none_is_refused(tmp_path: Path, line: bytes) -> None:
 def test_capitals_do_not_tell_files_apart() -> None:
     with pytest.raises(Trouble):
         list(rows.distinct([Row("A.html", 1, ""), Row("a.html", 1, "")], set()))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_record_belongs_to_its_publisher(kind: Kind) -> None:
+    """The address of every kind, as it declares it; in a section that is declared."""
+    address = kind.address.format(section=kind.section, publisher="lz", id="lz")
+    assert paths.owner(address, ORGANIZATIONS) == "lz"
+    assert kind.section in paths.SECTIONS
+
+
+def test_every_section_of_the_sample_site_is_declared(site_dir: Path) -> None:
+    """Folders of hand-written pages too. The manifests are no file of any group."""
+    assert {path.name for path in site_dir.iterdir() if path.is_dir()} <= {*paths.SECTIONS, "manifest"}
 
 
 def test_every_file_of_the_sample_site_is_where_it_belongs(site_dir: Path) -> None:

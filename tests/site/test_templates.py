@@ -11,10 +11,15 @@ import pytest
 from markupsafe import Markup
 
 from gongkai.site import views as v
+from gongkai.site.charts.draw import Picture, Words
+from gongkai.site.charts.marks import Drawing
 from gongkai.site.templates import HERE, relative, render
 from gongkai.site.views.budgets import AccountsView, OverviewView
 
 HOSTILE = "\"'><img src=x onerror=alert(1)>&{{ 7*7 }}"
+
+PICTURE = Picture(Drawing(10, 10, ()), Words("one", "一张图", "样例"), {}, "wide")
+"""What takes the place of every picture: `test_charts` has more of them."""
 
 Items = tuple[tuple[str, str, bool], ...]
 LIGHT: dict[str, Any] = {
@@ -50,6 +55,7 @@ PAGES: tuple[tuple[str, Any], ...] = (
     ("organization.html.j2", v.OrganizationView),
     ("organizations.html.j2", v.DirectoryView),
     ("record.html.j2", v.RecordView),
+    ("release.html.j2", {"url": str, "root": str, "key": str}),
     ("search.html.j2", v.SearchView),
     ("tombstone.html.j2", v.TombstoneView),
     ("topics.html.j2", v.TopicsView),
@@ -83,7 +89,7 @@ def nothing(hint: Any) -> Any:
 def full(kind: type, text: str) -> Any:
     """A view with every field filled: each text is `text`, each tuple has one item."""
     hints = typing.get_type_hints(kind)
-    return kind(**{field.name: value(hints[field.name], text) for field in dataclasses.fields(kind)})
+    return kind(**{name: value(hint, text) for name, hint in hints.items()})
 
 
 def value(hint: Any, text: str) -> Any:
@@ -96,7 +102,9 @@ def value(hint: Any, text: str) -> Any:
         return arguments[0]
     if arguments:
         return value(next(argument for argument in arguments if argument is not type(None)), text)
-    if dataclasses.is_dataclass(hint):
+    if hint is Picture:
+        return PICTURE
+    if dataclasses.is_dataclass(hint) or hasattr(hint, "_fields"):
         return full(typing.cast(type, hint), text)
     return {str: text, Markup: Markup("<p>safe</p>"), int: 3, bool: True}[hint]
 
@@ -165,28 +173,32 @@ def test_every_text_of_the_view_is_shown(name: str, kind: Any) -> None:
 
 def number(view: Any, counter: Iterator[int]) -> Any:
     """The same view with a different text in every place."""
-    if isinstance(view, (Markup, int)) or view is None:
+    if isinstance(view, (Markup, int, Picture)) or view is None:
         return view
     if isinstance(view, str):
         return f"样例{next(counter)}尾" if view == "样例" else view
-    if isinstance(view, tuple):
+    if isinstance(view, tuple) and not hasattr(view, "_fields"):
         return tuple(number(item, counter) for item in view)
-    return dataclasses.replace(
-        view, **{field.name: number(getattr(view, field.name), counter) for field in dataclasses.fields(view)}
-    )
+    return type(view)(*(number(getattr(view, name), counter) for name in names_of(view)))
+
+
+def names_of(view: Any) -> tuple[str, ...]:
+    """The fields of a dataclass or of a named tuple."""
+    named: tuple[str, ...] | None = getattr(view, "_fields", None)
+    return named if named is not None else tuple(field.name for field in dataclasses.fields(view))
 
 
 def texts(view: Any, where: str = "") -> Iterator[tuple[str, str]]:
     """The places and texts of a view that are not addresses."""
     if isinstance(view, str) and not isinstance(view, Markup):
         yield where, view
-    elif isinstance(view, tuple):
+    elif isinstance(view, tuple) and not hasattr(view, "_fields"):
         for item in view:
             yield from texts(item, where)
-    elif dataclasses.is_dataclass(view):
-        for field in dataclasses.fields(view):
-            if field.name not in {"href", "breadcrumb", "previous", "next"}:
-                yield from texts(getattr(view, field.name), f"{type(view).__name__}.{field.name}")
+    elif (dataclasses.is_dataclass(view) or isinstance(view, tuple)) and not isinstance(view, Picture):
+        for name in names_of(view):
+            if name not in {"href", "breadcrumb", "previous", "next"}:
+                yield from texts(getattr(view, name), f"{type(view).__name__}.{name}")
 
 
 def addresses(html: str) -> list[str]:

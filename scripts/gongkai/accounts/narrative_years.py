@@ -1,4 +1,5 @@
-"""What a text (情况说明) says of last year, against the tables of last year's set where it is there: BX-12.
+"""What a text (情况说明) says of other sets, against their tables where they are there: BX-12. Last year's, and for final
+accounts the year's budget, of which it says 年初预算为….
 
 “比上年增加…” is read of budgets against budgets and of final accounts against final accounts, unless the words between
 name the other (比上年决算数). Looked up are differences in money, and percentages that stand alone.
@@ -37,6 +38,8 @@ _LAST = r"(?:比|较)(?:上年|去年)([^，,0-9]{0,8}?)"
 _CHANGE = re.compile(rf"{_LAST}(增加|增长|减少|下降)(?:了)?\s*{AMOUNT}")
 _GROWTH = re.compile(rf"{_LAST}(增长|上升|增加|下降|减少)(?:了)?\s*{NUMBER}[%％]")
 
+_PLANNED = re.compile(rf"年初预算数?(?:为|是)?\s*{AMOUNT}")
+
 
 def check_last_year(
     text: str, path: str, folder: Folder, sheets: Sheets, last: Mapping[Folder, Sheets], precision: Precision
@@ -56,6 +59,20 @@ def check_last_year(
             if found is not None:
                 span = Span(path, *line_column(text, sentence.start() + match.start(3)))
                 yield rules.BX12.at(span, what=f"“{item.phrase}”与上年比较", **found)
+
+
+def check_planned(text: str, path: str, budget: Sheets, precision: Precision) -> Iterator[Diagnostic]:
+    """Every sentence that puts the year's budget beside a figure of the final accounts. `budget` are its tables."""
+    for sentence in SENTENCE.finditer(text):
+        known = said(sentence[0])
+        for match in _PLANNED.finditer(sentence[0]):
+            item, stated = before(known, match.start()), amount(match[1], match[2])
+            figure = figure_of(item.cell, budget) if item else None
+            if item is None or figure is None or abs(stated.yuan - figure) <= stated.half + precision.half:
+                continue
+            span = Span(path, *line_column(text, sentence.start() + match.start(1)))
+            computed = f"{rounded(figure / UNITS[stated.unit])}{stated.unit}"
+            yield rules.BX12.at(span, what=f"“{item.phrase}”的年初预算", stated=stated.text, **_same(computed))
 
 
 def _folder(between: str, folder: Folder) -> Folder:

@@ -42,6 +42,7 @@ PHRASES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("国有资本经营收入", "capital-income", "own-income", ("final", "adjusted", "budget")),
     ("国有资本经营支出", "capital-expense", "expense", ("final", "adjusted", "budget")),
 )
+_LONGEST_FIRST = tuple(sorted(PHRASES, key=lambda item: -len(item[0])))
 UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 NUMBER = r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
 AMOUNT = NUMBER + "(亿元|万元|元)"
@@ -74,7 +75,9 @@ def said(words: str) -> tuple[Said, ...]:
     """What a sentence says of cells, in its order; of words within longer ones the longest count."""
     found: list[Said] = []
     taken: list[range] = []
-    for phrase, table, key, columns in sorted(PHRASES, key=lambda item: -len(item[0])):
+    for phrase, table, key, columns in _LONGEST_FIRST:
+        if phrase not in words:
+            continue
         for match in re.finditer(re.escape(phrase), words):
             if any(match.start() in other for other in taken):
                 continue

@@ -69,6 +69,10 @@ class Sheet:
         """Whether there is such a row."""
         return key in self._rows
 
+    def at(self, key: str) -> int:
+        """The place of a row among the rows; -1 where there is no such row."""
+        return self._rows.get(key, -1)
+
     def figure(self, key: str, column: str) -> Figure:
         """The figure in a cell; None where it is blank, or where there is no such row or column."""
         row_number, number = self._rows.get(key), self._columns.get(column)
@@ -87,7 +91,7 @@ class Sheet:
 
     def place(self, key: str, column: str) -> Loc:
         """The location of a cell, for `Where`; of its row where there is no such column."""
-        return ("tables", self.spec.id, self._rows.get(key, -1), column)
+        return ("tables", self.spec.id, self.at(key), column)
 
     def codes(self) -> Iterator[str]:
         """The codes of the coded rows, in the order of the file."""

@@ -70,12 +70,14 @@ class Artifact:
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """Files that are made together and whose names are known only then. `make` yields them one by one, and at most one
-    `Kept`. `group` says whose manifest names them."""
+    `Kept`. `group` says whose manifest names them. `again` makes the same from what the bundle kept the last time, for
+    those of which much stays when little changes."""
 
     name: str
     inputs: str
     make: Callable[[], Products]
     group: str = SITE
+    again: Callable[[bytes], Products] | None = None
 
     def products(self) -> Products:
         """Files, and what is kept."""

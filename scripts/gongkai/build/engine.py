@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from gongkai.build.artifact import Artifact, Bundle, Gathering, Output, Plan, Products, Summary
@@ -74,6 +75,14 @@ class _Work:
         return outputs is not None and all(
             self.found.intact(o.path.rpartition("/")[0]) or self.found.size(o.path) == o.size for o in outputs
         )
+
+    def resumed(self, bundle: Artifact | Bundle) -> Artifact | Bundle:
+        """A bundle that is about to be made, from what it kept the last time where it can use that."""
+        known = self.known.get(bundle.name)
+        if known is None or not isinstance(bundle, Bundle) or bundle.again is None:
+            return bundle
+        before = self.store.kept(bundle.name, known.inputs)
+        return bundle if before is None else replace(bundle, make=partial(bundle.again, before))
 
     def begin(self, names: Iterable[str]) -> None:
         """Bundles are about to be made. Where files are in place at once, they are forgotten now, and it is written down
@@ -170,7 +179,7 @@ def _whole(plan: Plan, work: _Work) -> str:
 
 def _make_bundles(plan: Plan, work: _Work, schedulers: Schedulers, progress: Progress | None) -> None:
     """Bundles first, then what is made from what they keep, then what is made from all outputs."""
-    stale = [bundle for bundle in plan.bundles if not work.keeps(bundle.name, bundle.inputs)]
+    stale = [work.resumed(bundle) for bundle in plan.bundles if not work.keeps(bundle.name, bundle.inputs)]
     total = len(stale) + 1
     work.begin(bundle.name for bundle in stale)
     for number, made in enumerate(make_all(work.target, stale, schedulers), 1):

@@ -1,5 +1,5 @@
 """Budgets across records: BX-13 (a department and its units), BG-08 (a government and its departments), BX-12 (the text
-and last year's tables), BX-10 (a budget and the performance targets that are published for its projects)."""
+and last year's tables, and the year's budget), BX-10 (a budget and the performance targets that are published for its projects)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from gongkai.accounts import rules
 from gongkai.accounts.identities.claim import judged
 from gongkai.accounts.identities.organizations import of_departments, of_units
 from gongkai.accounts.identities.targets import Target, of_targets
-from gongkai.accounts.narrative_years import check_last_year
+from gongkai.accounts.narrative_years import check_last_year, check_planned
+from gongkai.accounts.spec import Folder
+from gongkai.accounts.statement import Sheet
 from gongkai.accounts.tables import FOLDERS
 from gongkai.catalog import Catalog, Entry
 from gongkai.diagnostic import Diagnostic
@@ -33,7 +35,7 @@ def check_budgets(catalog: Catalog, as_of: date) -> Iterator[Diagnostic]:
         if planned := _planned(record, sets, targets):
             yield from judged(of_targets(sheets_of(record), planned), record.precision, entry.where)
         if entry.body:
-            yield from _against_last_year(entry, record, sets)
+            yield from _text(entry, record, sets)
 
 
 def _sets(catalog: Catalog, as_of: date) -> Sets:
@@ -66,16 +68,22 @@ def _planned(record: Budget, sets: Sets, targets: Sequence[PerformanceTarget]) -
     ]
 
 
-def _against_last_year(entry: Entry, record: Budget, sets: Sets) -> Iterator[Diagnostic]:
-    form, last = entry.kind.set, record.fiscal_year - 1
+def _text(entry: Entry, record: Budget, sets: Sets) -> Iterator[Diagnostic]:
+    """What the text of a set says of other sets: last year's, and of final accounts the year's budget."""
+    form = entry.kind.set
     assert form is not None
     path = f"{entry.file.rsplit('/', 1)[0]}/{form.text}"
-    there = {
-        folder: sheets_of(found[1])
-        for folder in FOLDERS
-        if (found := sets.get((record.publisher, last, folder))) and found[1].level == record.level
-    }
-    yield from check_last_year(entry.body, path, record.folder, sheets_of(record), there, record.precision)
+    own, last = sheets_of(record), _of_year(record, record.fiscal_year - 1, sets)
+    yield from check_last_year(entry.body, path, record.folder, own, last, record.precision)
+    planned = _of_year(record, record.fiscal_year, sets).get("budget")
+    if record.folder != "budget" and planned:
+        yield from check_planned(entry.body, path, planned, record.precision)
+
+
+def _of_year(record: Budget, year: int, sets: Sets) -> Mapping[Folder, Mapping[str, Sheet]]:
+    """The sheets of the sets of a year by folder, of the same organization and level."""
+    found = {folder: sets.get((record.publisher, year, folder)) for folder in FOLDERS}
+    return {folder: sheets_of(one[1]) for folder, one in found.items() if one and one[1].level == record.level}
 
 
 def _against_members(entry: Entry, record: Budget, sets: Sets, catalog: Catalog) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import re
@@ -60,6 +61,7 @@ def build_command(
     lang: str | None,
 ) -> None:
     """检查并生成网站；有错误就什么也不写。Check, and build the site; with errors nothing is written."""
+    atexit.register(gc.freeze)  # leaving would look through everything once more
     root, chosen = repository(), language(lang)
     day = as_of or history.today(root)
     target = _remote(root, site) if site and "://" in site else _target(root, site)
@@ -71,9 +73,9 @@ def build_command(
         sys.exit(0)
 
     def work(progress: Bar | None) -> Outcome:
+        gc.set_threshold(_OBJECTS, 50, 100)  # before the import: what it loads stays too
         from gongkai.publish import publish
 
-        gc.set_threshold(_OBJECTS, 50, 100)
         done = publish(
             root, target, day,
             renderer=renderer, full=full, schedulers=_schedulers(scheduler, jobs), progress=progress,

@@ -21,6 +21,8 @@ PUBLISHED = date(2026, 11, 24)
 """The day on which the records of the units were published, as all organizations of the catalog."""
 SETS = ((2024, "final"), (2025, "budget"), (2025, "final"), (2026, "budget"))
 OF_UNITS = ((2025, "final"), (2026, "budget"))
+AIMED = ("lz-health", 2026, "budget")
+"""The set whose project has a target of its own."""
 _DEPARTMENTS = (
     ("lz-education", "柳州市教育局", "2059999"),
     ("lz-science", "柳州市科学技术局", "2069999"),
@@ -52,6 +54,8 @@ def repository_files() -> Iterator[tuple[str, bytes]]:
     yield from unit_files()
     for made in _kept():
         yield from files_of(made)
+        if (made.owner.id, made.year, made.folder) == AIMED:
+            yield target_file(made)
 
 
 def _kept() -> Iterator[BudgetSet]:
@@ -63,6 +67,29 @@ def _kept() -> Iterator[BudgetSet]:
         elif kept in SETS and made.level == "department":
             fields = {name: value for name, value in made.fields.items() if name not in ("members", "eliminated")}
             yield replace(made, fields=fields)
+
+
+def target_file(made: BudgetSet) -> tuple[str, bytes]:
+    """The target of the first project in a set's table of targets, with the very figures of its row."""
+    owner, (_, project, total, fiscal, other) = made.owner, made.tables["performance"][0]
+    name, published = f"{owner.id}-target-{made.year}-2", str(made.fields["published"])
+    fields: Fields = {
+        "id": name, "title": f"{project}{made.year}年绩效目标（样例）", "publisher": owner.id,
+        "created": made.fields["created"], "published": published, "topic": made.fields["topic"],
+        "note": "样例。项目、指标和金额全部为演示软件而虚构，不反映任何机关的真实情况。", "sample": "true",
+        "project": project, "year_targeted": str(made.year), "department": owner.id, "unit": f"{owner.name}本级（样例）",
+        "budget": made.fields["id"], "total": total, "fiscal": fiscal, "other_funds": other,
+        "goal": "样例。系统全年稳定运行，办事数据按时上报。",
+        "indicators": [
+            {"first": "产出", "second": "数量", "name": "接入的办事事项", "direction": "≥", "value": "20", "unit": "项", "weight": "30"},
+            {"first": "产出", "second": "质量", "name": "系统可用率", "direction": "≥", "value": "99", "unit": "%", "weight": "20"},
+            {"first": "效益", "second": "社会", "name": "网上办理的比例", "direction": "≥", "value": "60", "unit": "%", "weight": "30"},
+            {"first": "满意度", "second": "服务对象满意度", "name": "使用者满意度", "direction": "≥", "value": "90", "unit": "%", "weight": "10"},
+        ],
+        "execution_weight": "10",
+    }  # fmt: skip
+    data = yaml_file(BY_NAME["performance_target"], fields, date.fromisoformat(published))
+    return f"catalog/performance_target/{owner.id}/{name}.yaml", data
 
 
 def main() -> None:

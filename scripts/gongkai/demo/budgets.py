@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gongkai.accounts.spec import Folder, Level
@@ -19,11 +19,13 @@ from gongkai.catalog.sets import part_digest
 from gongkai.demo import budget_department, budget_government, budget_ledger
 from gongkai.demo.budget_department import Rows
 from gongkai.demo.budget_ledger import Ledger
+from gongkai.demo.budget_words import Source, narrative
 from gongkai.demo.signed import Fields, yaml_file
 from gongkai.kinds import BY_NAME
 
 EXTRA = ("2059999", "2069999", "2079999", "2089999", "2109999", "2139999")
 """Items of the departments' own fields, in order of the departments."""
+_TEXT = "narrative.md"
 _WORDS = {"budget": "预算", "adjusted": "调整预算", "final": "决算"}
 
 
@@ -58,7 +60,7 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class BudgetSet:
-    """One set: where it stands, its head and its tables as rows of text cells, without their header."""
+    """One set: where it stands, its head, its tables as rows of text cells, without their header, and its text (Markdown)."""
 
     owner: Body
     level: Level
@@ -66,6 +68,7 @@ class BudgetSet:
     year: int
     tables: dict[str, Rows]
     fields: Fields
+    text: str = ""
 
     @property
     def path(self) -> str:
@@ -81,18 +84,33 @@ def budget_files(city: City, years: Sequence[int], seed: int) -> Iterator[tuple[
 
 def budget_sets(city: City, years: Sequence[int], seed: int) -> Iterator[BudgetSet]:
     """Every set of the city: budget and final accounts of each year, of the government, the departments, the units."""
+    there: dict[tuple[str, int, Folder], Source] = {}
+    folders: tuple[Folder, ...] = ("budget", "final")
     for year in years:
-        for folder in ("budget", "final"):
-            yield from _year(city, year, "final" if folder == "final" else "budget", seed)
+        for folder in folders:
+            for made in _year(city, year, folder, seed):
+                own = there[made.owner.id, year, folder] = _source(made)
+                last = there.get((made.owner.id, year - 1, folder))
+                planned = there.get((made.owner.id, year, "budget")) if folder == "final" else None
+                yield replace(made, text=narrative(own, last, planned))
+
+
+def _source(made: BudgetSet) -> Source:
+    """What the text of a set is made from."""
+    notes = made.fields.get("empty_notes") or []
+    empty = tuple(str(note["text"]) for note in notes if isinstance(note, dict)) if isinstance(notes, list) else ()
+    return Source(made.level, made.folder, made.year, made.tables, empty)
 
 
 def files_of(made: BudgetSet) -> Iterator[tuple[str, bytes]]:
-    """The files of a set: its tables, then its head, signed."""
+    """The files of a set: its tables and its text, then its head, signed."""
     tables = {}
     for spec in tables_of(made.level, made.folder):
         if spec.id in made.tables:
             header = ["科目编码", "项目", *(column.label.zh for column in spec.columns)]
             tables[f"{spec.id}.csv"] = csv_bytes([header, *made.tables[spec.id]])
+    if made.text:
+        tables[_TEXT] = made.text.encode()
     for name, data in tables.items():
         yield f"{made.path}/{name}", data
     parts = tuple(part_digest(name, data) for name, data in sorted(tables.items()))

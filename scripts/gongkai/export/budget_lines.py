@@ -60,8 +60,8 @@ FIELDS: tuple[LineField, ...] = (
 
 def lines_csv(records: Iterable[Budget], organization: str) -> bytes:
     """The long table of an organization's sets of one year, as CSV. `organization` is its name."""
-    rows = (line for record in records for line in lines(record, organization))
-    return table_csv.table([field.name for field in FIELDS], rows)
+    rows = [line for record in records for line in lines(record, organization)]
+    return table_csv.table_of_columns([field.name for field in FIELDS], rows)
 
 
 def lines(record: Budget, organization: str) -> Iterator[tuple[str, ...]]:
@@ -71,19 +71,17 @@ def lines(record: Budget, organization: str) -> Iterator[tuple[str, ...]]:
         spec = table_of(record.level, record.folder, statement.id)
         assert spec is not None, "only known tables are read"
         columns = {column.id: column for column in spec.columns}
-        totals = {line.id for line in spec.lines if line.total}
-        totals |= _above(spec, statement)
+        money = [name if columns[name].measure == "money" else "" for name in statement.columns]
+        totals = {line.id for line in spec.lines if line.total} | _above(spec, statement)
         for row in statement.rows:
             total = "true" if row.key in totals else "false"
-            for name, figure in zip(statement.columns, row.cells, strict=True):
-                if columns[name].measure == "money":
-                    line = f"{record.folder}/{spec.id}/{row.key}"
+            start = (f"{record.folder}/{spec.id}/{row.key}", *head, spec.id, spec.label.zh)
+            middle = (*_codes(spec, row), row.name, total)
+            for name, figure in zip(money, row.cells, strict=True):
+                if name:
+                    column = columns[name]
                     amount = "" if figure is None else format(figure, "f")
-                    side = direction(spec, columns[name], row)
-                    yield (
-                        line, *head, spec.id, spec.label.zh, side, *_codes(spec, row), row.name, total,
-                        name, columns[name].label.zh, "CNY", amount,
-                    )  # fmt: skip
+                    yield (*start, direction(spec, column, row), *middle, name, column.label.zh, "CNY", amount)
 
 
 def _above(spec: TableSpec, statement: Statement) -> set[str]:

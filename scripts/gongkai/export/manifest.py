@@ -8,6 +8,7 @@ from datetime import date
 
 from gongkai.build.artifact import Output
 from gongkai.export.values import encode, lines
+from gongkai.release import forms
 
 
 def manifest(lists: Iterable[Output], as_of: date, base_url: str = "") -> bytes:
@@ -28,19 +29,11 @@ def _row(output: Output) -> dict[str, object]:
 
 
 def script(group: str, listed: bytes) -> bytes:
-    """The text of a group's `jsonl` as a script, for pages opened from a folder: they may load scripts, not read files.
-    It is the very text, so that a signature over the file can be verified."""
-    arguments = ",".join(json.dumps(text, ensure_ascii=False) for text in (group, listed.decode()))
-    return encode(f"gongkaiManifest({arguments});\n")
+    """A group's `jsonl` as a script (`gongkai.release.forms`)."""
+    return b"".join(forms.script(group, listed.splitlines(keepends=True)))
 
 
 def sha256sums(outputs: Iterable[Output]) -> bytes:
     """The same for `sha256sum -c`, run in the site's folder."""
     ordered = sorted(outputs, key=lambda output: output.path)
-    return "".join(_sum_line(output) for output in ordered).encode("utf-8", "surrogateescape")
-
-
-def _sum_line(output: Output) -> str:
-    """A line as coreutils write it: where a name needs escapes, the line begins with a backslash."""
-    name = output.path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
-    return f"{'' if name == output.path else chr(92)}{output.sha256}  {name}\n"
+    return b"".join(forms.sums((output.path, output.sha256) for output in ordered))

@@ -55,6 +55,12 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return _file(map(_line, chain((header,), rows)))
 
 
+def table_of_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """The same for many rows that are held anyway: most columns have no cell that needs care, which is asked but once."""
+    columns = map(_written, zip(*rows, strict=True))
+    return _file([_line(header), *map(",".join, zip(*columns, strict=True))])
+
+
 def _file(lines: Iterable[str]) -> bytes:
     return codecs.BOM_UTF8 + encode("".join(f"{line}\r\n" for line in lines))
 

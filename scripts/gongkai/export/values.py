@@ -71,6 +71,10 @@ def _names(model: type[BaseModel]) -> tuple[str, ...]:
 
 def pretty(data: Any) -> bytes:
     """A JSON document, indented, keys in the order given, UTF-8, with a line break at its end."""
+    try:
+        return to_json(data, indent=2) + b"\n"
+    except PydanticSerializationError:  # a lone surrogate
+        pass
     return encode(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from typing import IO
 
@@ -16,12 +17,19 @@ from tuf.api.exceptions import DownloadError, DownloadHTTPError, DownloadLengthM
 from tuf.ngclient import FetcherInterface
 
 from gongkai.diagnostic import Text
+from gongkai.mirror import connections
+from gongkai.mirror.connections import Connections
 from gongkai.release.trouble import Trouble
 
 CHUNK = 1 << 16
 SLOWEST = 512
 """Bytes a second, after a minute's grace: less is an attack or no connection at all."""
 GRACE = 60.0
+PAUSE = 0.3
+"""Seconds before a second attempt at a connection; each further one waits twice as long."""
+_HEADERS = {"User-Agent": "gongkai-mirror", "Accept-Encoding": "identity"}
+_FRESH = {"Cache-Control": "no-cache", "Pragma": "no-cache"}
+_ELSEWHERE = frozenset({301, 302, 303, 307, 308})
 _ENDS = (urllib3.exceptions.HTTPError, OSError)
 
 
@@ -40,16 +48,18 @@ def normal(address: str) -> str:
 
 
 class Fetcher(FetcherInterface):
-    """For the TUF client and for files. `wait` is the longest silence in seconds, `jobs` how many connections are kept."""
+    """For the TUF client and for files. `wait` is the longest silence in seconds, `jobs` how many connections are kept;
+    `signed` are the bytes of signed data that came."""
 
     def __init__(self, wait: float = 30.0, jobs: int = 8) -> None:
         self._pool = urllib3.PoolManager(
             maxsize=jobs,
             block=False,
             timeout=urllib3.Timeout(connect=min(wait, 10.0), read=wait),
-            retries=urllib3.Retry(3, redirect=3, backoff_factor=0.3),
-            headers={"User-Agent": "gongkai-mirror", "Accept-Encoding": "identity"},
+            retries=urllib3.Retry(3, redirect=3, backoff_factor=PAUSE),
         )
+        self._kept = Connections(wait)
+        self.signed = 0
 
     def _fetch(self, url: str) -> Iterator[bytes]:
         """See `FetcherInterface`. Metadata is asked of the server itself, past any cache."""
@@ -65,17 +75,48 @@ class Fetcher(FetcherInterface):
                 if got > max_length:
                     raise DownloadLengthMismatchError(f"{url}: more than {max_length} bytes")
                 file.write(chunk)
+            self.signed += got
             file.seek(0)
             yield file
 
-    def chunks(self, url: str, *, fresh: bool = False) -> Iterator[bytes]:
+    def chunks(self, url: str, *, fresh: bool = False) -> Generator[bytes, None, None]:
         """The bytes at an address. Raises the exceptions of `tuf.api.exceptions` for downloads."""
         return self._remote(url, fresh) if is_remote(url) else _local(Path(url))
 
-    def _remote(self, url: str, fresh: bool) -> Iterator[bytes]:
-        headers = {"Cache-Control": "no-cache", "Pragma": "no-cache"} if fresh else {}
+    def _remote(self, url: str, fresh: bool) -> Generator[bytes, None, None]:
+        headers = {**_HEADERS, **(_FRESH if fresh else {})}
+        plain = self._kept.get(url, headers)
+        if plain is None:
+            return self._general(url, headers)
+        connection, response = plain
+        if response.status == 200:
+            return self._plain(url, connection, response)
+        response.close()
+        connection.close()
+        if response.status in _ELSEWHERE:
+            return self._general(url, headers)
+        raise DownloadHTTPError(f"{url}: HTTP {response.status}", response.status)
+
+    def _plain(self, url: str, connection: HTTPConnection, response: HTTPResponse) -> Generator[bytes, None, None]:
+        whole = False
         try:
-            response = self._pool.request("GET", url, preload_content=False, headers={**self._pool.headers, **headers})
+            yield from _steady(url, connections.body(response, CHUNK))
+            whole = not response.will_close
+        except EOFError:
+            raise DownloadError(f"{url}: broke off") from None
+        except (OSError, HTTPException) as error:
+            raise DownloadError(f"{url}: {_short(error)}") from error
+        finally:
+            if whole:
+                self._kept.keep(url, connection)
+            else:
+                response.close()  # the rest is not wanted
+                connection.close()
+
+    def _general(self, url: str, headers: dict[str, str]) -> Generator[bytes, None, None]:
+        """By a client that follows other addresses and tries again."""
+        try:
+            response = self._pool.request("GET", url, preload_content=False, headers=headers)
         except _ENDS as error:
             raise DownloadError(f"{url}: {_short(error)}") from error
         if response.status != 200:
@@ -83,14 +124,10 @@ class Fetcher(FetcherInterface):
             raise DownloadHTTPError(f"{url}: HTTP {response.status}", response.status)
         return self._body(url, response)
 
-    def _body(self, url: str, response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
-        began, got, whole = time.monotonic(), 0, False
+    def _body(self, url: str, response: urllib3.BaseHTTPResponse) -> Generator[bytes, None, None]:
+        whole = False
         try:
-            for chunk in response.stream(CHUNK, decode_content=False):
-                got += len(chunk)
-                if got < SLOWEST * (time.monotonic() - began - GRACE):
-                    raise SlowRetrievalError(f"{url}: too slow")
-                yield chunk
+            yield from _steady(url, response.stream(CHUNK, decode_content=False))
             whole = True
         except _ENDS as error:
             raise DownloadError(f"{url}: {_short(error)}") from error
@@ -100,13 +137,23 @@ class Fetcher(FetcherInterface):
             response.release_conn()
 
 
+def _steady(url: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks, as long as they come fast enough."""
+    began, got = time.monotonic(), 0
+    for chunk in chunks:
+        got += len(chunk)
+        if got < SLOWEST * (time.monotonic() - began - GRACE):
+            raise SlowRetrievalError(f"{url}: too slow")
+        yield chunk
+
+
 def _short(error: Exception) -> str:
     """An error of the network in few words."""
     reason = getattr(error, "reason", None) or error
     return str(reason).partition(": ")[2] or str(reason) or type(reason).__name__
 
 
-def _local(path: Path) -> Iterator[bytes]:
+def _local(path: Path) -> Generator[bytes, None, None]:
     try:
         file = path.open("rb")
     except (FileNotFoundError, NotADirectoryError):
@@ -116,7 +163,7 @@ def _local(path: Path) -> Iterator[bytes]:
     return _read(path, file)
 
 
-def _read(path: Path, file: IO[bytes]) -> Iterator[bytes]:
+def _read(path: Path, file: IO[bytes]) -> Generator[bytes, None, None]:
     with contextlib.closing(file):
         try:
             yield from iter(lambda: file.read(CHUNK), b"")

@@ -4,8 +4,8 @@ copy/          the last good copy: the site's files, and below `release/` what p
 root.json      the first root, by which everything is verified
 mirror.json    where the site is published
 trusted/       what the TUF client knows, never older than what it knew before
-restricted/    withdrawn files, where the archive keeps them (`withdrawn.py`)
-next/ parts/   while a sync runs, or where one was interrupted: the next one goes on from there
+restricted/    withdrawn files, where the archive keeps them (`restricted.py`)
+next/          while a sync runs, or where one was interrupted: the next one goes on from there
 ready old/     while the copies change places
 """
 
@@ -66,11 +66,6 @@ class Place:
     def ready(self) -> Path:
         """Says that the next copy is complete."""
         return self.folder / "ready"
-
-    @property
-    def parts(self) -> Path:
-        """Files on their way."""
-        return self.folder / "parts"
 
     @property
     def trusted(self) -> Path:
@@ -152,7 +147,6 @@ def recover(place: Place) -> None:
         place.ready.unlink()
     if place.old.exists() and copy.exists():
         shutil.rmtree(place.old)
-    shutil.rmtree(place.parts, ignore_errors=True)
     for waiting in place.trusted.glob("tmp*"):  # what a killed TUF client left
         waiting.unlink()
 

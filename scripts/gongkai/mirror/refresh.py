@@ -32,9 +32,10 @@ from gongkai.release import files, metadata, site
 from gongkai.release.layout import (
     FOLDER,
     INDEX,
-    LOG,
     METADATA,
-    PUBLIC_KEY,
+    PACKAGES,
+    PLAIN,
+    REGISTER,
     ROOT,
     SIGNATURES,
     SUMS,
@@ -42,9 +43,11 @@ from gongkai.release.layout import (
     TARGETS,
     group_of,
     manifest_of,
+    package_of,
     signature_of,
     under_digest,
 )
+from gongkai.release.packages import parse
 from gongkai.release.trouble import Trouble
 
 _LIMITS = UpdaterConfig(max_root_rotations=1024, targets_max_length=5_000_000, snapshot_max_length=5_000_000)
@@ -74,11 +77,14 @@ def unchanged(place: Place) -> bool:
     return known is not None and known == files.read(place.release / METADATA / "timestamp.json")
 
 
-def stage(place: Place, client: Updater, now: datetime) -> Path:
-    """Put everything that proves the release below the next copy: metadata, manifests, log, second proof."""
+def stage(place: Place, client: Updater, now: datetime, *, packages: bool = False) -> Path:
+    """Put everything that proves the release below the next copy: metadata, manifests, log, second proof; and, where they
+    are wanted, the packages that it offers."""
     folder = place.next / FOLDER
     with told(now):
         for path in _targets(place, client):
+            _target(place, client, folder, path)
+        for path in _offered(folder) if packages else ():
             _target(place, client, folder, path)
     _metadata(place, folder / METADATA)
     files.write(folder / ROOT, place.root())
@@ -94,8 +100,15 @@ def _targets(place: Place, client: Updater) -> Iterator[str]:
     roles = (top.signed.delegations.roles or {}) if top.signed.delegations else {}
     manifests = [manifest_of(group_of(role)) for role in roles if f"{role}.json" in snapshot.signed.meta]
     there = [path for path in manifests if client.get_targetinfo(path) is not None]
-    told_twice = (INDEX, SUMS, TAKEDOWNS, *there)
-    yield from (LOG, PUBLIC_KEY, *told_twice, *map(signature_of, told_twice))
+    told_twice = (INDEX, SUMS, TAKEDOWNS, REGISTER, *there)
+    yield from (*(path for path in PLAIN if path != REGISTER), *told_twice, *map(signature_of, told_twice))
+
+
+def _offered(folder: Path) -> Iterator[str]:
+    """The packages that the staged register offers, and the signatures over them. Its digest was compared already."""
+    register = parse((folder / REGISTER).read_bytes())
+    for path in [package_of(one.name) for one in register.packages if one.offered]:
+        yield from (path, signature_of(path))
 
 
 def _target(place: Place, client: Updater, folder: Path, path: str) -> None:
@@ -110,7 +123,7 @@ def _target(place: Place, client: Updater, folder: Path, path: str) -> None:
         known = place.release / TARGETS / name
         if site.digest_of(known, info.length) != digest or not link(known, target):
             client.download_target(info, str(target))
-    if path in (LOG, PUBLIC_KEY) or path.startswith(f"{SIGNATURES}/"):
+    if path in PLAIN or path.startswith((f"{SIGNATURES}/", f"{PACKAGES}/")):
         plain = folder / path  # under its own name for people without a TUF client
         plain.unlink(missing_ok=True)
         link(target, plain)

@@ -9,7 +9,7 @@ from gongkai.diagnostic import Text
 from gongkai.mirror import events, withdrawn
 from gongkai.mirror.place import Place
 from gongkai.release import chain
-from gongkai.release.telling import about, freshness
+from gongkai.release.telling import about, freshness, stale
 
 
 def status(mirror: Place, now: datetime) -> Iterator[Text]:
@@ -23,6 +23,7 @@ def status(mirror: Place, now: datetime) -> Iterator[Text]:
         yield freshness(release, now)
         taken = len(withdrawn.takedowns(release))
         yield Text(f"撤下名单：{taken} 条", f"taken down: {taken} records")
+        yield from stale(release)
     else:
         yield Text("还没有副本", "no copy yet")
     if mirror.next.exists():

@@ -5,12 +5,14 @@ Whatever goes wrong, the last good copy stays as it was, and what came is used b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from gongkai.diagnostic import Text
 from gongkai.history import SHANGHAI
-from gongkai.mirror import events, place, refresh, withdrawn
+from gongkai.mirror import events, held, others, place, refresh, restricted, withdrawn
+from gongkai.mirror.bring import Source
+from gongkai.mirror.expected import Expected
 from gongkai.mirror.fetch import Fetcher
 from gongkai.mirror.place import Place
 from gongkai.mirror.stage import Counted, Progress, Stage, same_bytes, same_size
@@ -25,20 +27,24 @@ _NONE = Counted()
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`now` by this machine's clock. `recheck` reads every file of the last good copy before it is believed."""
+    """`now` by this machine's clock. `recheck` reads every file of the last good copy before it is believed. `packages`:
+    fetch the packages that are offered too; once asked for, they are kept up to date."""
 
     now: datetime
     recheck: bool = False
     keep_withdrawn: bool = False
+    packages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What came of it. `changed` is False where the copy was up to date; `kept` are files put under restriction."""
+    """What came of it. `changed` is False where the copy was up to date; `signed` are the bytes of signed data that came;
+    `kept` are files put under restriction."""
 
     release: Chain
     changed: bool
     count: Counted = _NONE
+    signed: int = 0
     taken: tuple[Takedown, ...] = ()
     kept: int = 0
     warnings: tuple[Text, ...] = ()
@@ -59,22 +65,27 @@ def sync(mirror: Place, fetcher: Fetcher, options: Options, progress: Progress |
 def _sync(mirror: Place, fetcher: Fetcher, options: Options, progress: Progress | None) -> Synced:
     old = _last_good(mirror)
     client = refresh.refreshed(mirror, fetcher, options.now)
-    if old is not None and refresh.unchanged(mirror) and not options.recheck:
-        return Synced(old, False, warnings=_clock(old, options.now))
+    packages = held.wanted(mirror) or options.packages
+    complete = old is not None and not (packages and held.missing(old))
+    if old is not None and complete and refresh.unchanged(mirror) and not options.recheck:
+        return Synced(old, False, warnings=(*_clock(old, options.now), *others.gather(mirror, old, fetcher)))
     resumed = mirror.next.exists()
-    new = chain.verify(refresh.stage(mirror, client, options.now), mirror.root())
+    new = chain.verify(refresh.stage(mirror, client, options.now, packages=packages), mirror.root())
     _continues(new, old)
     alike = same_bytes if options.recheck else same_size
-    address = mirror.settings().site
-    count = Stage(mirror, new, old, fetcher, address, resumed, alike).run(progress)
-    taken = withdrawn.fresh(new, old)
+    source = Source(fetcher, mirror.settings().site)
+    stage = Stage(str(mirror.copy), str(mirror.next), Expected(new, old), source, resumed, alike)
+    count = stage.run(progress)
+    taken, inside = withdrawn.fresh(new, old), tuple(held.fresh(new, old))
     kept = 0
     if old is not None and (options.keep_withdrawn or mirror.settings().keep_withdrawn):
-        kept = withdrawn.keep(mirror, old, taken, int(new.about["release"]))
+        kept = restricted.keep(mirror, old, taken, int(new.about["release"]))
     _prune_release(new)
+    others.carry(mirror)
     place.switch(mirror)
-    now = chain.verify(mirror.release, mirror.root())
-    return Synced(now, True, count, taken if old else (), kept, _clock(now, options.now))
+    now, signed = replace(new, folder=mirror.release), fetcher.signed
+    warnings = (*_clock(now, options.now), *inside, *others.gather(mirror, now, fetcher))
+    return Synced(now, True, count, signed, taken if old else (), kept, warnings)
 
 
 def _last_good(mirror: Place) -> Chain | None:

@@ -6,18 +6,22 @@ Nothing is written, so that it works on a disc. What is wrong is told in plain w
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.diagnostic import Text
+from gongkai.mirror import others
 from gongkai.mirror.stage import Progress
-from gongkai.release import chain, rows, site
+from gongkai.release import board, chain, rows, site
 from gongkai.release.chain import Chain
 from gongkai.release.layout import FOLDER, INDEX, SUMS, WITNESSES, manifest_of
 from gongkai.release.paths import same_place
 from gongkai.release.rows import Row
 from gongkai.release.trouble import Trouble
+
+_WITNESS = re.compile(rf"{WITNESSES}/(index|[0-9a-f]{{64}})\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def verify(copy: Path, root: bytes, progress: Progress | None = None) -> Verdict
         if progress is not None and count % 100 == 0:
             progress(count, 0)
     problems.extend(_foreign(copy, release, seen))
+    problems.extend(others.problems(release.folder, release, root))
     return Verdict(release, count, tuple(problems))
 
 
@@ -79,18 +84,17 @@ def _problem(path: Path, row: Row) -> Text | None:
 def _foreign(copy: Path, release: Chain, seen: set[int]) -> Iterator[Text]:
     """Files that nobody signed, and signed data of the release that is missing or altered."""
     own = release.files()
-    for path in release.targets:
-        try:
-            release.file(path)
-        except Trouble as trouble:
-            yield from trouble.lines
+    yield from release.problems()
     for folder, _, names in os.walk(copy):
         inside = Path(folder).relative_to(copy).as_posix()
         for name in sorted(names):
             path = name if inside == "." else f"{inside}/{name}"
             below = path.removeprefix(f"{FOLDER}/")
-            known = (
-                below in own or below.startswith(f"{WITNESSES}/") if below != path else hash(same_place(path)) in seen
-            )
+            known = below in own or _told(below) if below != path else hash(same_place(path)) in seen
             if not known:
                 yield Text(f"不属于这个版本：{path}", f"foreign, nobody signed it: {path}")
+
+
+def _told(below: str) -> bool:
+    """What stands in a release without being signed as part of it: co-signatures, and the page that tells of them."""
+    return below == board.PAGE or _WITNESS.fullmatch(below) is not None

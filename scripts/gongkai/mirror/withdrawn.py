@@ -1,22 +1,15 @@
-"""Records taken down. A sync takes them from the copy and reports them; the signed list says why.
-
-What an archive preserves is its own legal affair: where it asks for it, the files that a takedown removes are put into
-`restricted/<record>/`, outside of what `serve` shows, with the reason.
-"""
+"""Records taken down. A sync takes them from the copy and reports them; the signed list says why. What an archive keeps of
+them is another matter (`restricted.py`)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 from gongkai.diagnostic import Text
-from gongkai.mirror.place import Place, link
-from gongkai.release import files, paths, rows, site
+from gongkai.release import paths
 from gongkai.release.chain import Chain
-from gongkai.release.layout import TAKEDOWNS, manifest_of
-from gongkai.release.rows import Row
+from gongkai.release.layout import TAKEDOWNS
 from gongkai.release.trouble import Trouble
 
 
@@ -67,38 +60,3 @@ def fresh(new: Chain, old: Chain | None) -> tuple[Takedown, ...]:
     """Those that the old release does not have."""
     known = {(one.id, one.date, one.state) for one in takedowns(old)} if old else set()
     return tuple(one for one in takedowns(new) if (one.id, one.date, one.state) not in known)
-
-
-def keep(place: Place, old: Chain, taken: tuple[Takedown, ...], release: int) -> int:
-    """Put the files of records taken down under restriction; how many. `release` is the first without them."""
-    kept = 0
-    for one in taken:
-        folder = place.restricted / one.id
-        for row in _files_of(one, place, old):
-            target = folder / "files" / row.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.exists() and link(place.copy / row.path, target):
-                kept += 1
-        if folder.exists():
-            files.write_json(folder / "reason.json", {**asdict(one), "release": release})
-    return kept
-
-
-def _files_of(one: Takedown, place: Place, old: Chain) -> Iterator[Row]:
-    """The files of a record in the last good copy: page, data, tables, attachments."""
-    attached = _attachments(place.copy / f"{one.stem}.json")
-    if one.organization not in old.groups:
-        return
-    manifest = old.file(manifest_of(one.organization))
-    for row in rows.read(manifest, one.organization, site.organizations(old.groups)):
-        if row.path.startswith((f"{one.stem}.", f"{one.stem}/")) or row.path in attached:
-            yield row
-
-
-def _attachments(record: Path) -> set[str]:
-    """The paths of a record's attachments, by its JSON."""
-    try:
-        listed = json.loads(record.read_bytes()).get("files", [])
-        return {str(file["path"]) for file in listed}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return set()

@@ -4,8 +4,8 @@
     zim     one file for Kiwix in a reading room                 ocfl   yearly snapshots, versions in place
     wacz    a web archive
 
-The same site gives the same bytes; all dates are the site's own. Deliberately not here: signatures (a package is signed
-from outside) and the network.
+The same site gives the same bytes; all dates are the site's own. A copy that is one file gets a label beside it, by which
+a release announces it. Deliberately not here: signatures (a package is signed from outside) and the network.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.diagnostic import Text
-from gongkai.offline import bagit, folder, ocfl, wacz, zim
+from gongkai.offline import bagit, folder, label, ocfl, wacz, zim
 from gongkai.offline.contents import Contents, Progress, faults, only_of_site
 from gongkai.offline.gather import Wanted, gather
 from gongkai.offline.tree import is_archive
@@ -35,6 +35,8 @@ def pack(form: str, site: Path, out: Path, wanted: Wanted, progress: Progress | 
     if form == "ocfl":
         contents = only_of_site(contents)
     wrong = faults(contents, progress) or _write(form, contents, out, progress)
+    if not wrong and out.is_file():
+        label.write(form, contents, out)
     return wrong or contents
 
 

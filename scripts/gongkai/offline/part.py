@@ -24,7 +24,8 @@ from gongkai.offline.listing import SUMS, Listed, Listing
 
 _ALWAYS = ("assets/", "images/")
 _ALWAYS_FILES = frozenset({SUMS, "manifest.json", "takedowns.json", "feed.xml"})
-_DATA = re.compile(r"data/[a-z_]+\.json|data/[a-z_]+/.+-\d{4}\.json")
+_DATA = re.compile(r"(data/[a-z_]+|data/[a-z_]+/[^/]+-\d{4})\.json")
+_TABLE = re.compile(r"(data/[a-z_]+|data/[a-z_]+/[^/]+-\d{4})\.(json|csv)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,6 +118,18 @@ def _told(row: Mapping[str, Any]) -> Told:
     attached = tuple(str(item["file"]) for item in record.get("attachments") or ())
     who = str(record["publisher"])
     return Told(str(record["published"]), str(row["page"]), str(record["title"]), who, str(row["kind"]), attached)
+
+
+def taken_down(site: Path) -> frozenset[str]:
+    """The pages of all records that were taken down."""
+    return frozenset(str(row.get("path")) for row in _rows(site / "takedowns.json", "takedowns"))
+
+
+def pages_in(site: Path, path: str) -> Iterator[str]:
+    """The pages of the records that stand in a table of the site: its JSON has the same as its CSV. Of a file that is no
+    table, none."""
+    if found := _TABLE.fullmatch(path):
+        yield from (str(row["page"]) for row in _rows(site / f"{found[1]}.json"))
 
 
 def _rows(file: Path, name: str = "records") -> list[dict[str, Any]]:

@@ -1,13 +1,14 @@
 """The pages of budgets as artifacts: sets, their tables and classes, years, comparisons.
 
-A set's own page shows last year's figures and what is near it; its tables show the set alone, and so are made from it
-alone.
+A set's own page shows last year's figures and what is near it; its tables show the set alone and link to
+the targets of its projects.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from gongkai import digest
 from gongkai.build import Artifact, Bundle, File
@@ -19,16 +20,17 @@ from gongkai.publish.context import Inputs
 from gongkai.publish.pages import record_page
 from gongkai.publish.stamp import PageHead, page
 from gongkai.site import templates, urls
-from gongkai.site.budgets import addresses, related
+from gongkai.site.budgets import addresses, related, targets
 from gongkai.site.budgets.books import Year, book, shown, year_of, years_of
 from gongkai.site.budgets.class_page import class_view
 from gongkai.site.budgets.departments_page import departments_view
 from gongkai.site.budgets.history_page import history_view
 from gongkai.site.budgets.overview_page import overview_view
 from gongkai.site.budgets.set_page import budget_view
-from gongkai.site.budgets.table_page import table_view
-from gongkai.site.budgets.tree import tree
+from gongkai.site.budgets.table_page import table_views
+from gongkai.site.budgets.tree import divided
 from gongkai.site.budgets.year_page import year_view
+from gongkai.site.charts.shapes import draw
 from gongkai.site.shell import Shell
 from gongkai.site.views.budgets import AccountsView, Chapter, MoneyTable
 
@@ -40,24 +42,24 @@ def budget_artifacts(inputs: Inputs) -> Iterator[Artifact | Bundle]:
     entries = inputs.catalog.of_kind("budget")
     found = {name: shown(inputs.catalog, inputs.as_of, name) for name in sorted({e.record.publisher for e in entries})}
     sets = {name: own for name, own in found.items() if own}
+    planned = targets.by_budget(inputs.catalog, inputs.as_of)
     for own in sets.values():
         for entry in own:
-            yield Artifact(entry.path, _near(entry, inputs), partial(_set, entry, inputs), group=entry.record.publisher)
-            tables = partial(_tables, entry, inputs)
-            yield Bundle(f"tables {entry.id}", inputs.of_entry(entry, "tables"), tables, entry.record.publisher)
+            near = planned.get(entry.id, ())
+            text = inputs.of_entry(entry, "tables", inputs.of_entries(near))
+            yield Bundle(f"tables {entry.id}", text, partial(_tables, entry, near, inputs), entry.record.publisher)
     yield from _years(sets, inputs)
     if inputs.catalog.listed("budget", inputs.as_of):
         yield from _comparisons(sets, inputs)
 
 
-def _years(sets: Mapping[str, list[Entry]], inputs: Inputs) -> Iterator[Artifact]:
-    """Each organization's years, and their history."""
+def _years(sets: Mapping[str, list[Entry]], inputs: Inputs) -> Iterator[Artifact | Bundle]:
+    """Each organization's years with the pages of their sets, which show the same pictures, and their history."""
     for name, own in sets.items():
         for number in years_of(own):
-            path = addresses.year(name, number)
-            newest = [entry for entry in own if getattr(entry.record, "fiscal_year", 0) == number]
-            text = digest.of(path, *(_near(entry, inputs) for entry in newest))
-            yield Artifact(path, text, partial(_year, name, number, inputs), Stage.LIST, name)
+            of_year = tuple(entry for entry in own if getattr(entry.record, "fiscal_year", 0) == number)
+            text = digest.of(addresses.year(name, number), *(_near(entry, inputs) for entry in of_year))
+            yield Bundle(f"year {name} {number}", text, partial(_year, name, number, of_year, inputs), name)
         text = digest.of(inputs.shared, "history", inputs.of_entries(tuple(own)))
         yield Artifact(addresses.years(name), text, partial(_history, name, inputs), Stage.LIST, name)
         csv = partial(_history_csv, name, inputs)
@@ -111,34 +113,44 @@ def _others(organization: str, number: int, inputs: Inputs) -> Iterator[str]:
             yield inputs.of_entries(tuple(own))
 
 
-def _set(entry: Entry, inputs: Inputs) -> bytes:
-    view = budget_view(entry, inputs.catalog, inputs.as_of)
-    return record_page(entry, inputs, style(entry.path), budget=view)
-
-
 def style(path: str) -> str:
     """The style sheet of these pages, for the head of the page at `path`."""
     return f'<link rel="stylesheet" href="{templates.relative(urls.base(path), STYLE)}">'
 
 
-def _tables(entry: Entry, inputs: Inputs) -> Products:
-    """A page for each table that has rows, and one for each class that has parts."""
+def _tables(entry: Entry, planned: tuple[Entry, ...], inputs: Inputs) -> Products:
+    """The pages of each table that has rows, and one for each class that is divided."""
     found = book(entry)
     for name, sheet in found.sheets.items():
         if sheet.statement.rows:
-            path = addresses.table(entry, name)
-            yield File(path, _page(table_view(found, name, inputs.catalog), path, inputs), Stage.ASSET)
-    for branch in tree(found):
-        if branch.parts:
-            path = addresses.of_class(entry, branch.code)
-            yield File(path, _page(class_view(found, branch, inputs.catalog), path, inputs), Stage.ASSET)
+            for number, view in enumerate(table_views(found, name, inputs.catalog, planned), 1):
+                path = addresses.table(entry, name, number)
+                yield File(path, _page(view, path, inputs), Stage.ASSET)
+    taken_apart = divided(found)
+    views = [class_view(found, branch, inputs.catalog) for branch in taken_apart]
+    _draw(chapter for view in views for chapter in view.chapters)
+    for branch, view in zip(taken_apart, views, strict=True):
+        path = addresses.of_class(entry, branch.code)
+        yield File(path, _page(view, path, inputs), Stage.ASSET)
 
 
-def _year(organization: str, number: int, inputs: Inputs) -> bytes:
+def _draw(chapters: Iterable[Chapter]) -> None:
+    """Draw the charts of chapters all at once."""
+    charts = [chart for chapter in chapters for chart in chapter.charts]
+    draw(picture.drawing for chart in charts for picture in (chart.wide, chart.narrow))
+
+
+def _year(organization: str, number: int, entries: tuple[Entry, ...], inputs: Inputs) -> Products:
+    """The page of a year and those of its sets."""
     year = year_of(shown(inputs.catalog, inputs.as_of, organization), number)
     assert year is not None
-    view = year_view(year, inputs.catalog, inputs.as_of)
-    return _page(view, addresses.year(organization, number), inputs)
+    views = [budget_view(entry, inputs.catalog, inputs.as_of) for entry in entries]
+    whole = year_view(year, inputs.catalog, inputs.as_of)
+    _draw(chain(whole.chapters, *(view.chapters for view in views)))
+    for entry, view in zip(entries, views, strict=True):
+        yield File(entry.path, record_page(entry, inputs, style(entry.path), budget=view), Stage.PAGE)
+    path = addresses.year(organization, number)
+    yield File(path, _page(whole, path, inputs), Stage.LIST)
 
 
 def _all_years(organization: str, inputs: Inputs) -> list[Year]:
@@ -187,6 +199,7 @@ def _overview(names: tuple[str, ...], inputs: Inputs) -> bytes:
 
 def _page(view: AccountsView, path: str, inputs: Inputs) -> bytes:
     """A page that is no record."""
+    _draw(view.chapters)
     head = PageHead(f"{view.title} {view.kicker}", view.lead, style(path))
     return page(_shell(inputs), path, head, view.breadcrumb, "accounts.html.j2", view=view)
 

@@ -85,6 +85,16 @@ def _download(made: Mapping[str, Output], label: str, path: str) -> Download:
     return Download(label, path, words.file_size(known.size), known.sha256) if known else Download(label, path)
 
 
+def _release(inputs: Inputs, base: str) -> str:
+    """What a mirror begins with, where the site has signed releases."""
+    site = inputs.catalog.site
+    root = (site and site.root_fingerprint) or ""
+    groups = " ".join(root[at : at + 4] for at in range(0, len(root), 4))
+    return templates.render(
+        "release.html.j2", base, url=site.url if site else "", root=groups, key=(site and site.minisign_key) or ""
+    )
+
+
 INSERTS: Mapping[str, Insert] = {
     "home": _home,
     "apply": _apply,
@@ -93,6 +103,7 @@ INSERTS: Mapping[str, Insert] = {
     "active": _headed(lambda i: front.active_groups(i.catalog, i.as_of)),
     "annual": _headed(lambda i: front.annual_groups(i.catalog, i.as_of)),
     "help": _help,
+    "release": _release,
 }
 DOWNLOADS = "data"
 """The generated part that tells of other files, and so is made after them."""

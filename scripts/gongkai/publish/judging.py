@@ -20,6 +20,9 @@ from gongkai.publish.parsing import ChunkRef, judge_chunks
 from gongkai.sources import Digests
 from gongkai.work import Schedulers
 
+_SMALL = 32
+"""Files of small kinds that are judged by one task."""
+
 
 @dataclass(slots=True)
 class State:
@@ -52,6 +55,8 @@ def judge_files(state: State, catalog: Catalog, files: Sequence[DataFile]) -> No
     kept = state.cache.verdicts()
     fresh = dict(state.verdicts)
     large: list[tuple[ChunkRef, ...]] = []
+    small: list[str] = []
+    entries = {file.path: state.entries.get(file, ()) for file in files}
     for file in files:
         if file.path in fresh:
             continue
@@ -61,7 +66,10 @@ def judge_files(state: State, catalog: Catalog, files: Sequence[DataFile]) -> No
         elif file.kind.bulk and state.chunks[file]:
             large.append(state.chunks[file])
         else:
-            fresh[file.path] = _judged(state.entries.get(file, ()), catalog, state.as_of)
+            small.append(file.path)
+    chunks = [[(path, entries[path]) for path in small[at : at + _SMALL]] for at in range(0, len(small), _SMALL)]
+    for verdicts in state.schedulers.near(partial(_judge_some, catalog, state.as_of), chunks):
+        fresh.update(verdicts)
     for path, data in state.schedulers.near(partial(judge_chunks, catalog, state.as_of), large):
         fresh[path] = pickle.loads(data)  # noqa: S301  (made by this program, see catalog/cache.py)
     state.verdicts.update(fresh)
@@ -76,6 +84,13 @@ def _kept(state: State, catalog: Catalog, context: str, file: DataFile, kept: Ma
         return None
     verdict: Verdict = pickle.loads(row.data)  # noqa: S301
     return verdict if state.key(file, verdict, catalog, context) == row.key else None
+
+
+def _judge_some(
+    catalog: Catalog, as_of: date, files: Sequence[tuple[str, Sequence[Entry]]]
+) -> list[tuple[str, Verdict]]:
+    """Verdicts of files by their paths. Each is small enough to be sent back."""
+    return [(path, _judged(entries, catalog, as_of)) for path, entries in files]
 
 
 def _judged(entries: Sequence[Entry], catalog: Catalog, as_of: date) -> Verdict:

@@ -20,12 +20,12 @@ from gongkai.kinds import KINDS
 from gongkai.publish.context import Inputs
 from gongkai.publish.parsing import ChunkRef, entries_of
 from gongkai.publish.partitions import partition_inputs
-from gongkai.publish.search_pages import record_pages, suggested, written_page
+from gongkai.publish.search_pages import page_of, record_pages, suggested, written_page
 from gongkai.publish.stamp import shell_digest
-from gongkai.search.bundle import ShardFacts, index_shard
-from gongkai.search.bundle import entry as search_entry
+from gongkai.search import runtime
+from gongkai.search.bundle import ShardFacts, entry_pack, index_shard
 from gongkai.search.ledger.layout import Group, Member, PartPlan, SectionPlan, holds, layout
-from gongkai.search.shards import Item, Leaf, cleaned, shard, shard_layout
+from gongkai.search.shards import Item, cleaned, shard, shard_layout
 from gongkai.site.organizations import names_and_codes
 from gongkai.site.shell import Shell
 
@@ -50,8 +50,8 @@ def search_plan(inputs: Inputs) -> SearchPlan:
         bundles = [_section(section, inputs, own) for section in plan.sections]
         sections += bundles
         parts.append(_part(plan, bundles))
-    offered = _suggestions(inputs)
-    return SearchPlan([offered, *shards, *sections], [*parts, _entry(offered, shards, parts, inputs)])
+    first = (_program(), _suggestions(inputs))
+    return SearchPlan([*first, *shards, *sections], [*parts, _entry(first, shards, parts, inputs)])
 
 
 def _under_search(files: Mapping[str, bytes]) -> Iterator[File]:
@@ -67,14 +67,16 @@ def _shards(inputs: Inputs) -> Iterator[Bundle]:
         *(Item("help", "", path, len("".join(s.parts))) for path, s in written.items()),
     ]
     for leaf in shard_layout(items):
-        own = [entries[url] for url in leaf.urls if url in entries]
+        own = {f"{url} {_own(entries[url], inputs)}": entries[url] for url in leaf.urls if url in entries}
         pages = {url: written[url] for url in leaf.urls if url in written}
-        made_from = digest.of(
-            inputs.shared,
-            *(f"{e.path} {inputs.of_entry(e, *names_and_codes(e, inputs.catalog, inputs.as_of))}" for e in own),
-            *(f"{p} {shell_digest(s)}" for p, s in pages.items()),
-        )
-        yield Bundle(f"shard {leaf.name}", made_from, partial(_shard, leaf, own, pages, inputs))
+        made_from = digest.of(inputs.shared, *own, *(f"{p} {shell_digest(s)}" for p, s in pages.items()))
+        again = partial(_shard, own, pages, inputs)
+        yield Bundle(f"shard {leaf.name}", made_from, partial(again, b""), again=again)
+
+
+def _own(entry: Entry, inputs: Inputs) -> str:
+    """The digest of what the search knows of a record."""
+    return inputs.of_entry(entry, *names_and_codes(entry, inputs.catalog, inputs.as_of))
 
 
 def _item(entry: Entry) -> Item:
@@ -82,11 +84,28 @@ def _item(entry: Entry) -> Item:
     return Item(entry.kind.name, organization, entry.path, _ABOUT + len(entry.body))
 
 
-def _shard(leaf: Leaf, entries: Sequence[Entry], written: Mapping[str, Shell], inputs: Inputs) -> Products:
-    pages = [*record_pages(entries, inputs.catalog, inputs.as_of), *(written_page(*item) for item in written.items())]
-    made = shard(map(cleaned, pages))
+def _shard(entries: Mapping[str, Entry], written: Mapping[str, Shell], inputs: Inputs, before: bytes) -> Products:
+    """The files of a shard; `entries` by path and digest. Kept are its facts and, by the same names, the texts of its
+    records: rendering them takes longer than anything else, and when a record changes all others are as they were
+    `before`."""
+    known = _texts(before)
+    fresh = {name: entry for name, entry in entries.items() if name not in known}
+    made_now = record_pages(fresh.values(), inputs.catalog, inputs.as_of)
+    known |= {name: page.text for name, page in zip(fresh, made_now, strict=True)}
+    texts = {name: known[name] for name in entries}
+    pages = [page_of(entry, texts[name], inputs.catalog) for name, entry in entries.items()]
+    made = shard(map(cleaned, [*pages, *(written_page(*item) for item in written.items())]))
     yield from _under_search(index_shard(made))
-    yield Kept(json.dumps(made.facts).encode())
+    yield Kept(json.dumps(made.facts).encode() + b"\n" + json.dumps(texts).encode())
+
+
+def _texts(before: bytes) -> dict[str, str]:
+    """The texts that a shard kept; none where another version of the program kept something else."""
+    try:
+        found = json.loads(before.partition(b"\n")[2])
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _group(key: PartitionKey) -> Group:
@@ -150,18 +169,34 @@ def _suggested(catalog: Catalog) -> Products:
         yield Kept(path.encode())
 
 
-def _entry(offered: Bundle, shards: Sequence[Bundle], parts: Sequence[Gathering], inputs: Inputs) -> Gathering:
-    """What the search page loads first: needs the name of the suggestions and the facts of all shards and parts."""
-    names = (offered.name, *(item.name for item in shards), *(item.name for item in parts))
-    sources = [offered.inputs, *(item.inputs for item in shards), *(item.inputs for item in parts)]
-    made_from = digest.of(inputs.shared, str(len(shards)), *sources)
+def _program() -> Bundle:
+    """The search page's own files: they change with the program."""
+    return Bundle("search program", digest.of_program(), _programs)
+
+
+def _programs() -> Products:
+    """The files; which of them the page loads is kept, by role."""
+    yield from (File(f"search/{path}", data, Stage.LIST) for path, data in runtime.files().items())
+    yield Kept(json.dumps(runtime.names()).encode())
+
+
+def _entry(
+    first: tuple[Bundle, Bundle], shards: Sequence[Bundle], parts: Sequence[Gathering], inputs: Inputs
+) -> Gathering:
+    """What the search page loads first: needs the names of its own files and of the suggestions, and the facts of all
+    shards and parts."""
+    needed: list[Bundle | Gathering] = [*first, *shards, *parts]
+    made_from = digest.of(inputs.shared, str(len(shards)), *(item.inputs for item in needed))
+    names = tuple(item.name for item in needed)
     return Gathering("search entry", made_from, names, partial(_first, len(shards), inputs))
 
 
 def _first(shards: int, inputs: Inputs, kept: Sequence[bytes]) -> Products:
     from gongkai.search.ledger.group import PartFacts, ledger_group
 
-    pack, facts = kept[0].decode(), [ShardFacts(*json.loads(data)) for data in kept[1:]]
+    program, pack, *others = kept
+    files = json.loads(program) | {"suggest": pack.decode()}
+    facts = [ShardFacts(*json.loads(data.split(b"\n", 1)[0])) for data in others]
     parts, bulk = facts[shards:], [kind for kind in KINDS if kind.bulk]
     label = bulk[0].label.zh if len(bulk) == 1 else "办理结果"
     groups = [
@@ -172,5 +207,4 @@ def _first(shards: int, inputs: Inputs, kept: Sequence[bytes]) -> Products:
             label,
         )
     ]
-    made = search_entry(facts[:shards], groups if parts else (), {pack: b""})
-    yield from (File(f"search/{path}", data, Stage.LIST) for path, data in made.items() if path != pack)
+    yield File("search/entry.js", entry_pack(facts[:shards], groups if parts else (), files), Stage.LIST)

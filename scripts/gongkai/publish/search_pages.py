@@ -38,7 +38,7 @@ def record_pages(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Ite
             several, restricted = zip(*run, strict=True)
             also = [organizations.names_and_codes(entry, catalog, as_of) for entry in several]
             texts = texts_of(several, restricted, also, catalog)
-            yield from (_page(entry, text, catalog) for entry, text in zip(several, texts, strict=True))
+            yield from (page_of(entry, text, catalog) for entry, text in zip(several, texts, strict=True))
 
 
 def written_page(path: str, shell: Shell) -> SearchPage:
@@ -66,7 +66,8 @@ def _other_names(record: Organization) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and name != record.title))
 
 
-def _page(entry: Entry, text: str, catalog: Catalog) -> SearchPage:
+def page_of(entry: Entry, text: str, catalog: Catalog) -> SearchPage:
+    """The page of an entry that is open or restricted, with the text that `record_pages` gave it."""
     record, kind = entry.record, entry.kind
     number = pages.number(entry)
     organization = entry.id if kind.name == "organization" else record.publisher

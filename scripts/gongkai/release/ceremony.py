@@ -55,12 +55,16 @@ def begin(folder: Path, keys: Keys, groups: Sequence[str], now: datetime) -> Sta
 
 
 def extended(old: State, folder: Path, keys: Keys, groups: Sequence[str], now: datetime) -> State:
-    """Give a key to every group that has none."""
+    """Give a key to every group that has none, and let the site's own sign all that this program makes it sign."""
     fresh = [role for role in map(role_of, sorted({SITE_GROUP, *groups})) if role not in old.roles()]
     value = copy.deepcopy(old.targets.signed)
     for role in fresh:
         _delegate(value, role, keys.create(role))
-    return _targets(old, folder, keys, value, now) if fresh else old
+    site = (value.delegations.roles or {}).get(SITE_ROLE) if value.delegations else None
+    widened = site is not None and site.paths != site_targets()
+    if site is not None:
+        site.paths = site_targets()
+    return _targets(old, folder, keys, value, now) if fresh or widened else old
 
 
 def _delegate(value: Targets, role: str, key: Key) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,20 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         waiting.unlink(missing_ok=True)
         raise
+
+
+def link(source: Path, target: Path) -> None:
+    """Let `target` be the same file as `source`, or a copy of it where a disk knows no links."""
+    if target.exists() and target.samefile(source):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    waiting = target.with_name(f".{target.name}.{os.getpid()}")
+    waiting.unlink(missing_ok=True)
+    try:
+        waiting.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, waiting)
+    waiting.replace(target)
 
 
 def settle() -> None:

@@ -5,6 +5,9 @@
     minisign.pub, minisign/      the second proof: signatures over the same manifests
     root.json                    the first root, by which a mirror begins; it also travels on paper or with the disc
     log.jsonl                    all releases, one a line (`log.py`)
+    packages.json, packages/     every package ever announced (`packages.py`), and those that are offered
+    release.js                   number and day, for a page that proves itself (`script.py`)
+    holdings/                    which pages each of them holds, for the publisher's own use
     witnesses/                   who holds which release (`witness.py`)
 
 The folder is published at `release/` below the site's own address.
@@ -19,11 +22,15 @@ from gongkai.digest import of_bytes
 FOLDER = "release"
 METADATA, TARGETS, SIGNATURES, WITNESSES = "metadata", "targets", "minisign", "witnesses"
 ROOT, LOG, PUBLIC_KEY = "root.json", "log.jsonl", "minisign.pub"
+PACKAGES, HOLDINGS, REGISTER, SCRIPT = "packages", "holdings", "packages.json", "release.js"
+PLAIN = (LOG, PUBLIC_KEY, REGISTER, SCRIPT)
+"""What is signed and lies under its own name too, for people and programs without a TUF client."""
 
 SITE_GROUP = "_site"
 """The group of what belongs to no organization, as `gongkai.build.artifact.SITE`."""
 SITE_ROLE = "site"
 INDEX, SUMS, TAKEDOWNS = "manifest.json", "SHA256SUMS", "takedowns.json"
+_OF_THE_SITE = (INDEX, SUMS, TAKEDOWNS, *PLAIN)
 
 ROOT_KEYS, ROOT_THRESHOLD = 3, 2
 LIFETIMES = {
@@ -58,9 +65,19 @@ def signature_of(target: str) -> str:
     return f"{SIGNATURES}/{target.rpartition('/')[2]}.minisig"
 
 
+def package_of(name: str) -> str:
+    """The path of a package among the targets, and below the release."""
+    return f"{PACKAGES}/{name}"
+
+
+def is_of_package(target: str) -> bool:
+    """Whether a target is a package, or the signature over one: a copy of the site is complete without them."""
+    return target.startswith(f"{PACKAGES}/") or target.endswith((".zip.minisig", ".zim.minisig", ".wacz.minisig"))
+
+
 def site_targets() -> list[str]:
     """Path patterns of what the site's own role signs."""
-    return [INDEX, SUMS, TAKEDOWNS, LOG, PUBLIC_KEY, f"{SIGNATURES}/*", manifest_of(SITE_GROUP)]
+    return [*_OF_THE_SITE, f"{SIGNATURES}/*", f"{PACKAGES}/*", manifest_of(SITE_GROUP)]
 
 
 def prefixed(target: str, data: bytes) -> str:

@@ -46,9 +46,14 @@ def public_key(file: bytes) -> PublicKey | None:
     return key if len(raw) == 42 and raw[:2] == _PLAIN and raw[2:10] == key.number else None
 
 
-def signature(data: bytes, key: PublicKey, sign: Sign, comment: str) -> bytes:
-    """A file with a signature over `data`. `comment` is one line that is signed too."""
-    made = sign(hashlib.blake2b(data).digest())
+def prehash(data: bytes) -> bytes:
+    """What is signed of a file's bytes: their BLAKE2b-512."""
+    return hashlib.blake2b(data).digest()
+
+
+def signature(hashed: bytes, key: PublicKey, sign: Sign, comment: str) -> bytes:
+    """A file with a signature over what was `hashed` with `prehash`. `comment` is one line that is signed too."""
+    made = sign(hashed)
     whole = sign(made + comment.encode())
     lines = [
         f"untrusted comment: signature by key {key.number[::-1].hex().upper()}",
@@ -59,8 +64,8 @@ def signature(data: bytes, key: PublicKey, sign: Sign, comment: str) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def comment_of(file: bytes, data: bytes, key: PublicKey) -> str | None:
-    """The trusted comment of a good signature over `data`; None where it is not one of `key`."""
+def comment_of(file: bytes, hashed: bytes, key: PublicKey) -> str | None:
+    """The trusted comment of a good signature over what was `hashed` with `prehash`; None where it is not one of `key`."""
     lines = file.decode("utf-8", "replace").splitlines()
     if len(lines) != 4 or not lines[2].startswith(_TRUSTED):
         return None
@@ -69,7 +74,7 @@ def comment_of(file: bytes, data: bytes, key: PublicKey) -> str | None:
         return None
     try:
         known = Ed25519PublicKey.from_public_bytes(key.data)
-        known.verify(raw[10:], hashlib.blake2b(data).digest())
+        known.verify(raw[10:], hashed)
         known.verify(_bytes(lines[3]), raw[10:] + comment.encode())
     except InvalidSignature:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable, Container, Mapping
 
 from gongkai.release.layout import FOLDER, SITE_GROUP
 
@@ -16,7 +16,12 @@ MAX_NAME, MAX_PATH = 200, 800
 """Bytes in UTF-8: what FAT, NTFS and ext4 can store below a folder of some depth."""
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
-_COMMON = frozenset({"assets", "help", "schema", "search", "topics"})
+_PLAIN = re.compile(
+    rf"(?!{FOLDER}(/|$))(?!.*\.(/|$))(?!(.*/)?(con|prn|aux|nul|com[0-9]|lpt[0-9])([./]|$))[a-z0-9_-][a-z0-9_.-]*(/[a-z0-9_-][a-z0-9_.-]*)*",
+    re.IGNORECASE | re.ASCII,
+)
+"""What nearly all paths are: names of ASCII letters, digits, `_`, `-` and inner dots that no system takes for something
+else. Found in one step, because a hundred thousand paths are asked for."""
 _YEAR = re.compile(r"[0-9]{4}")
 _OWN_YEAR = re.compile(r"([a-z0-9-]+)-[0-9]{4}\.[a-z]+")
 _SITEMAP = re.compile(r"[a-z_]+-([a-z0-9-]+)-[0-9]{4}\.xml")
@@ -24,6 +29,8 @@ _SITEMAP = re.compile(r"[a-z_]+-([a-z0-9-]+)-[0-9]{4}\.xml")
 
 def fault(path: str) -> str:
     """Why no file of a copy may stand at this path, in few English words; empty where it may."""
+    if len(path) <= MAX_NAME and _PLAIN.fullmatch(path):
+        return ""
     names = path.split("/")
     if len(path.encode("utf-8", "surrogatepass")) > MAX_PATH:
         return "too long"
@@ -47,31 +54,64 @@ def same_place(path: str) -> str:
     return unicodedata.normalize("NFC", path.casefold())
 
 
+Claims = Callable[[list[str]], list[str]]
+"""From the names of a path to who may own it, the surest first."""
+
+
 def owner(path: str, organizations: Container[str]) -> str:
     """The group in whose manifest alone a path may stand: an organization, or `_site`.
 
-    An organization owns `<section>/<it>/…`, `<section>/by-organization/<it>/…`, `data/<kind>/<it>-<year>.…`,
-    `data/<kind>/<year>/<it>/…`, `sitemap/<it>.xml` and `sitemap/<kind>-<it>-<year>.xml`; everything else is the site's.
+    What belongs to an organization is said by `SECTIONS`; everything else is the site's. A section that this program
+    does not know yet, because the site is newer than the mirror, is taken for one of records.
     """
     names = path.split("/")
-    if len(names) == 1 or names[0] in _COMMON:
-        return SITE_GROUP
-    return next((name for name in _claims(names) if name in organizations), SITE_GROUP)
+    claims = SECTIONS.get(names[0], _of_records)(names) if len(names) > 1 else []
+    return next((name for name in claims if name in organizations), SITE_GROUP)
 
 
-def _claims(names: list[str]) -> list[str]:
-    """Who may be meant by the names of a path, the surest first."""
-    if names[0] == "sitemap":
-        return _sitemap(names[1]) if len(names) == 2 else []
-    if names[0] == "data" and len(names) == 3 and (found := _OWN_YEAR.fullmatch(names[2])):
-        return [found[1]]
-    if names[0] == "data" and len(names) > 4 and _YEAR.fullmatch(names[2]):
-        return [names[3]]
+def _of_records(names: list[str]) -> list[str]:
+    """`<section>/<organization>/…` and `<section>/by-organization/<organization>/…`."""
     if len(names) < 3:
         return []
     return [names[2]] if names[1] == "by-organization" and len(names) > 3 else [names[1]]
 
 
-def _sitemap(name: str) -> list[str]:
-    found = _SITEMAP.fullmatch(name)
-    return [name.removesuffix(".xml"), *([found[1]] if found else [])]
+def _of_data(names: list[str]) -> list[str]:
+    """`data/<kind>/<organization>-<year>.…` and `data/<kind>/<year>/<organization>/…`."""
+    if len(names) == 3 and (found := _OWN_YEAR.fullmatch(names[2])):
+        return [found[1]]
+    return [names[3]] if len(names) > 4 and _YEAR.fullmatch(names[2]) else []
+
+
+def _of_sitemaps(names: list[str]) -> list[str]:
+    """`sitemap/<organization>.xml` and `sitemap/<kind>-<organization>-<year>.xml`."""
+    found = _SITEMAP.fullmatch(names[1])
+    return [names[1].removesuffix(".xml"), *([found[1]] if found else [])] if len(names) == 2 else []
+
+
+def _of_the_site(names: list[str]) -> list[str]:
+    """Nobody's in particular, whatever the folders in it are called."""
+    return []
+
+
+SECTIONS: Mapping[str, Claims] = {
+    "access-points": _of_records,
+    "annual-reports": _of_records,
+    "approvals": _of_records,
+    "assets": _of_the_site,
+    "budgets": _of_records,
+    "data": _of_data,
+    "documents": _of_records,
+    "guides": _of_records,
+    "help": _of_the_site,
+    "images": _of_the_site,
+    "organizations": _of_records,
+    "payments": _of_records,
+    "performance": _of_records,
+    "schema": _of_the_site,
+    "search": _of_the_site,
+    "sitemap": _of_sitemaps,
+    "special-funds": _of_records,
+    "topics": _of_the_site,
+}
+"""The first names of all paths. A new kind's section, and a new folder of `content/`, must be put here: a test says so."""

@@ -21,24 +21,24 @@ def public(keys: Keys) -> minisign.PublicKey:
     return minisign.PublicKey(bytes.fromhex(found.to_dict()["keyval"]["public"]))
 
 
-def write(folder: Path, keys: Keys, told: Mapping[str, bytes], comment: str) -> dict[str, bytes]:
-    """The signature over each file told, by its path below the release. One that is still good stays as it is."""
+def write(folder: Path, keys: Keys, hashed: Mapping[str, bytes], comment: str) -> dict[str, bytes]:
+    """The signature over each file, by its own path below the release. In: the files' prehashes by path. One that is still good stays as it is."""
     key = public(keys)
-    found = {signature_of(path): _one(folder, keys, key, path, data, comment) for path, data in told.items()}
+    found = {signature_of(path): _one(folder, keys, key, path, data, comment) for path, data in hashed.items()}
     for path in (folder / SIGNATURES).glob("*"):
         if f"{SIGNATURES}/{path.name}" not in found:
             path.unlink()
     return found
 
 
-def _one(folder: Path, keys: Keys, key: minisign.PublicKey, path: str, data: bytes, comment: str) -> bytes:
+def _one(folder: Path, keys: Keys, key: minisign.PublicKey, path: str, hashed: bytes, comment: str) -> bytes:
     place = folder / signature_of(path)
     known = files.read(place)
-    if known is not None and minisign.comment_of(known, data, key) is not None:
+    if known is not None and minisign.comment_of(known, hashed, key) is not None:
         return known
     signer = keys.signer(MINISIGN)
     made = minisign.signature(
-        data, key, lambda text: bytes.fromhex(signer.sign(text).signature), f"{comment} file:{path}"
+        hashed, key, lambda text: bytes.fromhex(signer.sign(text).signature), f"{comment} file:{path}"
     )
     files.write(place, made)
     return made

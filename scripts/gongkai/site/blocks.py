@@ -44,7 +44,11 @@ def resolve(target: str, entry: Entry, catalog: Catalog) -> str:
 
 def blocks(entry: Entry, catalog: Catalog) -> tuple[Block, ...]:
     """The kind's sections: prose, tables and definition lists under their headings."""
-    tables = {table.id: table for table in entry.kind.tables(entry.record)} if entry.kind.tables else {}
+    tables = (
+        {table.id: table for table in entry.kind.tables(entry.record)}
+        if entry.kind.tables and entry.kind.sections
+        else {}
+    )
     made = (
         _block(entry, catalog, number, title, names, tables)
         for number, (title, names) in enumerate(entry.kind.sections, 1)

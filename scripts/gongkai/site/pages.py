@@ -16,6 +16,7 @@ from gongkai.kind import Kind
 from gongkai.record import ROLES, Record
 from gongkai.site import urls, words
 from gongkai.site.blocks import blocks, body
+from gongkai.site.budgets import targets
 from gongkai.site.documents import official, state_detail, status_tone
 from gongkai.site.views import (
     SAMPLE,
@@ -203,6 +204,8 @@ def related(entry: Entry, catalog: Catalog) -> tuple[MetaItem, ...]:
     later = tuple(words.record_link(item, catalog) for item in catalog.superseded_by.get(entry.id, ()))
     if later:
         items.append(MetaItem("被替代为", links=later, wide=True))
+    if entry.kind.name == "performance_target":
+        items.append(targets.rows_of(entry, catalog))
     return tuple(item for item in items if item is not None)
 
 

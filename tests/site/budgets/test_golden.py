@@ -18,7 +18,7 @@ from gongkai.site.budgets.class_page import class_view
 from gongkai.site.budgets.departments_page import departments_view
 from gongkai.site.budgets.history_page import history_view
 from gongkai.site.budgets.overview_page import overview_view
-from gongkai.site.budgets.table_page import table_view
+from gongkai.site.budgets.table_page import table_views
 from gongkai.site.budgets.tree import tree
 from gongkai.site.budgets.year_page import year_view
 from gongkai.site.views.budgets import AccountsView, OverviewView
@@ -30,7 +30,7 @@ Page = tuple[str, AccountsView | OverviewView]
 
 def a_table(city: Catalog) -> Page:
     book = of(city, "lz-a").books["final"]
-    return addresses.table(book.entry, "expense"), table_view(book, "expense", city)
+    return addresses.table(book.entry, "expense"), table_views(book, "expense", city)[0]
 
 
 def a_class(city: Catalog) -> Page:

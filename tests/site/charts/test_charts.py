@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from gongkai.site.charts import fit
 from gongkai.site.charts.bars import Bar, BarRow, bars
-from gongkai.site.charts.draw import Target, Words, svg
+from gongkai.site.charts.draw import Picture, Target, Words, svg
 from gongkai.site.charts.flow import Stream, flow
 from gongkai.site.charts.marks import NARROW, WIDE, Drawing, Label, Mark
 from gongkai.site.charts.squares import Box, squares
@@ -43,7 +43,7 @@ AMOUNTS = st.lists(st.floats(0.01, 1e9), min_size=1, max_size=30).map(lambda fou
 
 def drawn(name: str) -> Markup:
     links = {"205": Target("a/class-205.html", "教育支出，40.00元")} if name == "treemap" else {}
-    return svg(DRAWINGS[name], WORDS, links, "wide")
+    return svg(Picture(DRAWINGS[name], WORDS, links, "wide"))
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

@@ -11,6 +11,7 @@ from gongkai.accounts import workbook_rules as rules
 from gongkai.accounts.columns import CODE, NAME, folded, names_of
 from gongkai.accounts.from_workbook.cells import Cell, code_cell, figure_text, name_text
 from gongkai.accounts.from_workbook.layout import Layout, lay_out
+from gongkai.accounts.from_workbook.three_columns import joined
 from gongkai.accounts.reading import read_statement
 from gongkai.accounts.spec import Codes, TableSpec
 from gongkai.accounts.tolerance import Precision
@@ -53,6 +54,7 @@ def convert(
     sheet: Sheet, spec: TableSpec, year: int, precision: Precision, unit_given: bool
 ) -> tuple[Converted | None, list[Diagnostic]]:
     """The table that a sheet holds, or None, and everything wrong with it."""
+    sheet = joined(sheet) if spec.codes else sheet
     layout = lay_out(sheet, spec)
     if layout is None:
         choices = "、".join(column.label.zh for column in spec.columns)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,7 +21,7 @@ from gongkai.read.workbook.scan import Area
 _UNIT = re.compile(r"(?:金额)?单位[:：]\s*(?:人民币)?(亿元|万元|千元|百元|元)")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 _RULER = re.compile(r"栏次|行次|[0-9]{1,2}|[0-9]{1,2}\s*=.*|\*+")
-_NOTE = re.compile(r"(?:注|备注|说明)\s*[0-9]?[:：、.]")
+_NOTE = re.compile(r"(?:注|备注|说明)\s*[0-9]?[:：、.]|(?:填报|填表|制表|审核|单位负责|财务负责|联系)[人电话]*\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,17 @@ def years_in(texts: Sequence[str]) -> tuple[int, ...]:
 
 def titles_of(sheet: Sheet) -> tuple[str, ...]:
     """The texts at the top of a sheet, among which its titles are."""
-    return tuple(text for row in sheet.rows[:8] for cell in row if isinstance(cell, str) and (text := cell.strip()))
+    return tuple(_texts(sheet.rows[:8]))
+
+
+def _texts(rows: Sequence[Sequence[Value]]) -> Iterator[str]:
+    """The texts of cells. One that ends in a colon (单位：) goes on in the next."""
+    for row in rows:
+        begun = ""
+        for text in (cell.strip() for cell in row if isinstance(cell, str)):
+            if text:
+                yield begun + text
+                begun = text if text.endswith((":", "：")) else ""
 
 
 def lay_out(sheet: Sheet, spec: TableSpec) -> Layout | None:
@@ -73,9 +83,7 @@ def lay_out(sheet: Sheet, spec: TableSpec) -> Layout | None:
     while last + 1 < len(sheet.rows) and _goes_on(sheet, first, last + 1, names):
         last += 1
     header = _labels(sheet.rows[first : last + 1])
-    titles = tuple(
-        text for row in sheet.rows[:first] for cell in row if isinstance(cell, str) and (text := cell.strip())
-    )
+    titles = tuple(_texts(sheet.rows[:first]))
     body, notes = _body(sheet, last + 1)
     again = next((number for number in body if _known(sheet.rows[number], names) > 1 and not _numbers(sheet.rows[number])), None)  # fmt: skip
     return Layout(titles, header, last, tuple(body), _panels(header, names), tuple(notes), again)
@@ -121,8 +129,13 @@ def _body(sheet: Sheet, start: int) -> tuple[list[int], list[str]]:
         if not filled or (not body and _is_ruler(sheet.rows[number])):
             continue
         text = filled[0]
-        if isinstance(text, str) and len(filled) == 1 and (notes or _NOTE.match(text.strip())):
-            notes.append(text.strip())
+        words = [cell.strip() for cell in filled if isinstance(cell, str)]
+        if (
+            isinstance(text, str)
+            and len(words) == len(filled)
+            and (_NOTE.match(words[0]) or (notes and len(words) == 1))
+        ):
+            notes.append("　".join(words))
         else:
             body.append(number)
     return body, notes

@@ -3,7 +3,12 @@
 function gkPagefind(load, files) {
   let program = null, shards = null;
 
-  const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  // A plain loop: a function called for each byte took half the time of a query.
+  function bytes(base64) {
+    const text = atob(base64), found = new Uint8Array(text.length);
+    for (let at = 0; at < text.length; at++) found[at] = text.charCodeAt(at);
+    return found;
+  }
 
   async function unpacked(base64) {
     const stream = new Blob([bytes(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));

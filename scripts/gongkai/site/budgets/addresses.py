@@ -9,9 +9,9 @@ ROOT = "budgets"
 OVERVIEW = f"{ROOT}/overview.html"
 
 
-def table(entry: Entry, name: str) -> str:
-    """The page of one table of a set."""
-    return f"{entry.path.removesuffix('.html')}/{name}.html"
+def table(entry: Entry, name: str, page: int = 1) -> str:
+    """The page of one table of a set; a long table has several, counted from 1."""
+    return f"{entry.path.removesuffix('.html')}/{name}{f'-{page}' if page > 1 else ''}.html"
 
 
 def of_class(entry: Entry, code: str) -> str:

@@ -10,24 +10,30 @@ from gongkai.site.views.budgets import Amount
 
 _WAN, _YI = 4, 8
 """Powers of ten: 万 is 10 000, 亿 is 100 000 000."""
-_SHOWN = {_WAN: 2, _YI: 4}
-"""Decimals that are read first; the others stand behind them, smaller."""
+_CENTS = 2
+"""Decimals of yuan."""
 BLANK = Amount()
 
 
 def amount(figure: Figure) -> Amount:
-    """A figure in yuan with two places, in all three units; a blank stays blank."""
+    """A figure in yuan with two places, in all three units; a blank stays blank. Whole cents are taken apart: pages of
+    budgets show a hundred thousand amounts. Of 万元 two decimals are read first, of 亿元 four; the others stand behind
+    them, smaller."""
     if figure is None:
         return BLANK
-    yuan = figure.quantize(Decimal("0.01"))
-    return Amount(_text(yuan, 2), *_split(yuan, _WAN), *_split(yuan, _YI))
-
-
-def _split(yuan: Decimal, power: int) -> tuple[str, str]:
-    """The exact text in a larger unit, cut behind the decimals that are read first."""
-    text = _text(yuan.scaleb(-power), power + 2)
-    at = len(text) - (power + 2 - _SHOWN[power])
-    return text[:at], text[at:]
+    cents = int(figure.scaleb(_CENTS).to_integral_value())
+    sign, size = ("−", -cents) if cents < 0 else ("", cents)
+    yuan, fen = divmod(size, 100)
+    wan, below_wan = divmod(size, 10 ** (_WAN + _CENTS))
+    yi, below_yi = divmod(size, 10 ** (_YI + _CENTS))
+    small, tiny = f"{below_wan:06d}", f"{below_yi:010d}"
+    return Amount(
+        f"{sign}{yuan:,}.{fen:02d}",
+        f"{sign}{wan:,}.{small[:2]}",
+        small[2:],
+        f"{sign}{yi:,}.{tiny[:4]}",
+        tiny[4:],
+    )
 
 
 def _text(value: Decimal, places: int) -> str:

@@ -11,6 +11,7 @@ from gongkai.site.budgets import addresses, pictures, ratios
 from gongkai.site.budgets.books import WORDS, Book
 from gongkai.site.budgets.cells import heads, money, text
 from gongkai.site.budgets.lines import FLOW, TREE
+from gongkai.site.budgets.parts import row_address
 from gongkai.site.budgets.tree import Branch, tree
 from gongkai.site.views import Link
 from gongkai.site.views.budgets import Chapter, MoneyCell, MoneyRow, MoneyTable
@@ -75,9 +76,10 @@ def spending(found: Book, page: str, people: int | None) -> Chapter | None:
 
 def into(found: Book, branch: Branch) -> str:
     """Where a class is taken apart; its row in the table, where there is nothing to take apart."""
-    if branch.parts:
+    if branch.ends > 1:
         return addresses.of_class(found.entry, branch.code)
-    return f"{addresses.table(found.entry, TREE[found.record.level])}#r-{branch.code}"
+    name = TREE[found.record.level]
+    return row_address(found, name, found.sheets[name].at(branch.code))
 
 
 def by_share(

@@ -10,7 +10,7 @@ from gongkai.site.budgets.amounts import said
 from gongkai.site.budgets.ratios import share
 from gongkai.site.budgets.tree import Branch
 from gongkai.site.charts.bars import Bar, BarRow, bars
-from gongkai.site.charts.draw import Target, Words, svg
+from gongkai.site.charts.draw import Picture, Target, Words
 from gongkai.site.charts.flow import Stream, flow
 from gongkai.site.charts.marks import NARROW, WIDE, Drawing
 from gongkai.site.charts.treemap import Part, treemap
@@ -26,6 +26,10 @@ _LEAST = Decimal("0.015")
 """Streams of less than this part of the whole are drawn together."""
 
 
+_FEWEST = 3
+"""Rectangles that make a picture."""
+
+
 def tone(code: str) -> str:
     """The class of colour of a functional class: the same on every page."""
     known = code[:3]
@@ -36,9 +40,9 @@ def spending(
     name: str, title: str, branches: Sequence[Branch], leads: Callable[[Branch], str], *, deep: bool
 ) -> Chart | None:
     """A treemap of branches; `leads` gives the address of a branch as seen from the page. `deep`: with what they are made of.
-    None where there is nothing to tell apart: one rectangle says nothing."""
+    None where there is little to tell apart: two rectangles say less than the table below."""
     drawn = [branch for branch in branches if branch.amount > 0]
-    if len(drawn) < 2 and not (deep and any(len(branch.parts) > 1 for branch in drawn)):
+    if sum(branch.ends if deep else 1 for branch in drawn) < _FEWEST:
         return None
     whole = sum((branch.amount for branch in drawn), Decimal(0))
     every = [*drawn, *(part for branch in drawn for part in branch.parts)] if deep else drawn
@@ -157,7 +161,7 @@ def _chart(
     return Chart(
         name,
         title,
-        svg(wide, Words(f"{name}-w", title, told), links, "wide"),
-        svg(narrow, Words(f"{name}-n", title, told), links, "narrow"),
+        Picture(wide, Words(f"{name}-w", title, told), links, "wide"),
+        Picture(narrow, Words(f"{name}-n", title, told), links, "narrow"),
         note,
     )

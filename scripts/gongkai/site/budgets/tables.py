@@ -15,7 +15,8 @@ from gongkai.site.views.budgets import MoneyCell, MoneyHead, MoneyRow, MoneyTabl
 
 _STEPS = {3: 0, 5: 1, 7: 2, 9: 3}
 """Digits of a code → depth of its row."""
-_TOTALS = ("total", "expense-total", "income-total")
+TOTALS = ("total", "expense-total", "income-total")
+"""Rows that hold what a table comes to, in order of preference."""
 
 
 def caption(sheet: Sheet) -> str:
@@ -23,13 +24,18 @@ def caption(sheet: Sheet) -> str:
     return f"{sheet.spec.number} {sheet.spec.label.zh}".strip()
 
 
-def table(found: Book, name: str, leads: Callable[[Row], str] = lambda row: "") -> MoneyTable:
-    """One table whole; `leads` gives the page on which a row is taken apart."""
+def table(
+    found: Book, name: str, leads: Callable[[Row], str] = lambda row: "", part: range | None = None
+) -> MoneyTable:
+    """One table, whole or the rows at the places of `part`; `leads` gives the page on which a row is taken apart."""
     sheet = found.sheets[name]
     kept = [column for column in sheet.spec.columns if column.id in sheet.statement.columns]
     places = [sheet.statement.columns.index(column.id) for column in kept]
     heads = tuple(MoneyHead(column.label.zh) for column in kept)
-    rows = tuple(_row(sheet, number, row, kept, places, leads) for number, row in enumerate(sheet.statement.rows))
+    every = sheet.statement.rows
+    rows = tuple(
+        _row(sheet, at, every[at], kept, places, leads) for at in (range(len(every)) if part is None else part)
+    )
     csv = (Link("下载本表（CSV）", addresses.csv(found.entry, name)),)
     return MoneyTable(caption(sheet), heads, rows, coded=sheet.spec.codes is not None, csv=csv)
 
@@ -69,7 +75,7 @@ def lines(found: Book) -> Iterator[TableLine]:
             yield TableLine(sheet.spec.number, label, empty=empty_note(found, name), csv=_csv(found, name))
             continue
         link = Link(sheet.spec.label.zh, addresses.table(found.entry, name))
-        total = next((key for key in _TOTALS if sheet.has(key)), "")
+        total = next((key for key in TOTALS if sheet.has(key)), "")
         figure = sheet.figure(total, main_column(sheet, found.folder)) if total else None
         name_of = sheet.name(total) if total and figure is not None else ""
         yield TableLine(sheet.spec.number, link, amount(figure) if name_of else None, name_of, csv=_csv(found, name))

@@ -22,6 +22,17 @@ class Branch:
     amount: Decimal
     parts: tuple[Branch, ...] = ()
 
+    @property
+    def ends(self) -> int:
+        """Into how many branches it is divided in the end: 1 where a class has one section, and that has one item."""
+        return sum(part.ends for part in self.parts) or 1
+
+
+def divided(found: Book) -> tuple[Branch, ...]:
+    """The classes that have a page of their own, because there is something to take apart: three times the same amount
+    one below the other says nothing."""
+    return tuple(branch for branch in tree(found) if branch.ends > 1)
+
 
 def tree(found: Book) -> tuple[Branch, ...]:
     """The classes of a set's spending, in the order of the codes; () where there is no such table."""

@@ -1,22 +1,17 @@
-"""A drawing → inline SVG for a page: drawn by Vega, stripped of what a page does not want, with its links put in.
+"""A picture → inline SVG for a page: the shapes as Vega drew them, with their classes, labels and links put in.
 
-vl-convert is started once per process, and only when a chart must be made: it takes half a second. Links are put in here,
-because Vega resolves each one by a call of its own (5 ms).
+Links are put in here, because Vega resolves each one by a call of its own (5 ms).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
 from gongkai.site.charts.marks import SIZE, Drawing, Label
-
-_SVG = "{http://www.w3.org/2000/svg}"
-_KEPT = ("d", "transform")
-_IDLE = "translate(0,0)"
+from gongkai.site.charts.shapes import shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +31,38 @@ class Words:
     description: str
 
 
-def svg(drawing: Drawing, words: Words, links: Mapping[str, Target], kind: str) -> Markup:
-    """The chart. One with links is a group (of links, each with its words), any other an image. `kind` is a class."""
-    root = ElementTree.fromstring(_vega(drawing))  # noqa: S314  (made here)
-    body = "".join(_marks(root, drawing, links))
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with its words and the links of its marks by their keys. `kind` is a class: "wide" or "narrow"."""
+
+    drawing: Drawing
+    words: Words
+    links: Mapping[str, Target]
+    kind: str
+
+
+def svg(picture: Picture) -> Markup:
+    """The picture. One with links is a group (of links, each with its words), any other an image."""
+    drawing, words = picture.drawing, picture.words
+    body = "".join(_marks(drawing, picture.links))
     names = f"{words.id}-t {words.id}-d"
     return Markup(  # noqa: S704  (escaped)
-        f'<svg class="{kind}" role="{"group" if links else "img"}" aria-labelledby="{names}" '
+        f'<svg class="{picture.kind}" role="{"group" if picture.links else "img"}" aria-labelledby="{names}" '
         f'viewBox="0 0 {drawing.width} {drawing.height}" width="{drawing.width}" height="{drawing.height}">'
         f'<title id="{words.id}-t">{escape(words.title)}</title>'
         f'<desc id="{words.id}-d">{escape(words.description)}</desc>{body}</svg>'
     )
 
 
-def _vega(drawing: Drawing) -> str:
-    import vl_convert
-
-    drawn: str = vl_convert.vega_to_svg(drawing.spec())
-    return drawn
-
-
-def _marks(root: ElementTree.Element, drawing: Drawing, links: Mapping[str, Target]) -> Iterator[str]:
+def _marks(drawing: Drawing, links: Mapping[str, Target]) -> Iterator[str]:
     """The marks in the order of the drawing, each a single element of its class."""
-    drawn = {item.get("aria-label", ""): item for item in root.iter()}
-    for place, mark in enumerate(drawing.marks):
+    drawn = iter(shapes(drawing))
+    for mark in drawing.marks:
         if isinstance(mark, Label):
             yield _text(mark)
             continue
-        made = _element(drawn[str(place)], mark.name)
+        element, attributes = next(drawn)
+        made = f'<{element} class="{mark.name}"{attributes}/>'
         target = links.get(mark.key)
         words = f'href="{escape(target.href)}" aria-label="{escape(target.words)}"' if target else ""
         yield f"<a {words}>{made}</a>" if target else made
@@ -74,9 +73,3 @@ def _text(item: Label) -> str:
     more = f' text-anchor="{item.anchor}"' if item.anchor != "start" else ""
     more += f' font-size="{item.size}"' if item.size != SIZE else ""
     return f'<text class="{item.name}" x="{item.x:g}" y="{item.y:g}"{more}>{escape(item.text)}</text>'
-
-
-def _element(item: ElementTree.Element, name: str) -> str:
-    """A shape as Vega drew it."""
-    kept = (f' {key}="{escape(item.attrib[key])}"' for key in _KEPT if item.get(key, _IDLE) != _IDLE)
-    return f'<{item.tag.removeprefix(_SVG)} class="{name}"{"".join(kept)}/>'

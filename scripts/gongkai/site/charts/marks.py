@@ -1,13 +1,13 @@
-"""Marks: what a chart is made of after it has been laid out, and the Vega specification that draws the shapes.
+"""Marks: what a chart is made of after it has been laid out. Vega draws the shapes (`shapes`).
 
-Vega gets no text: it would measure each one with the fonts of the machine, for 5 ms.
+It gets no text: it would measure each one with the fonts of the machine, for 5 ms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 Shape: TypeAlias = Literal["rect", "path", "symbol"]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
@@ -15,14 +15,14 @@ WIDE, NARROW = 900, 328
 """Widths in CSS pixels for which every chart is laid out: the column of a page, and a phone of 360."""
 SIZE = 14
 """Size of a label in CSS pixels."""
-_SCHEMA = "https://vega.github.io/schema/vega/v6.json"
 _ABOVE_BASELINE = 0.35
 """Half the height of figures and most Han characters above the baseline, in ems: puts text on a middle line."""
-_FIELDS: Mapping[Shape, tuple[str, ...]] = {
+FIELDS: Mapping[Shape, tuple[str, ...]] = {
     "rect": ("x", "y", "width", "height"),
     "path": ("path",),
     "symbol": ("x", "y"),
 }
+"""What Vega is told of a shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +54,6 @@ class Drawing:
     width: int
     height: int
     marks: tuple[Mark | Label, ...]
-
-    def spec(self) -> dict[str, Any]:
-        """The specification for Vega: no autosize, no padding, nothing fetched. Each mark is described by its place."""
-        placed = [(number, mark) for number, mark in enumerate(self.marks) if isinstance(mark, Mark)]
-        shapes = sorted({mark.shape for _, mark in placed})
-        rows = {shape: [{**m.values, "place": str(n)} for n, m in placed if m.shape == shape] for shape in shapes}
-        return {
-            "$schema": _SCHEMA,
-            "width": self.width,
-            "height": self.height,
-            "padding": 0,
-            "autosize": "none",
-            "data": [{"name": shape, "values": rows[shape]} for shape in shapes],
-            "marks": [_drawn(shape) for shape in shapes],
-        }
-
-
-def _drawn(shape: Shape) -> dict[str, Any]:
-    fields = {name: {"field": name} for name in _FIELDS[shape]}
-    return {
-        "type": shape,
-        "from": {"data": shape},
-        "encode": {"enter": {**fields, "description": {"field": "place"}}},
-    }
 
 
 def rect(name: str, x: float, y: float, width: float, height: float, key: str = "") -> Mark:

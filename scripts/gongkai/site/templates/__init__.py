@@ -26,6 +26,8 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from gongkai.digest import of_program
+from gongkai.site.charts.draw import svg
+from gongkai.site.templates import money
 
 HERE = Path(__file__).parent
 KINDS = HERE.parent.parent / "kinds"
@@ -79,6 +81,9 @@ def environment(base: str) -> Environment:
     )
     made.globals["base"] = base
     made.filters["url"] = partial(relative, base)
+    made.filters["svg"] = svg
+    made.filters["amount"] = money.amount
+    made.filters["money_rows"] = partial(money.rows, partial(relative, base))
     return made
 
 

@@ -1,16 +1,21 @@
-"""The pages of budgets and final accounts. Money is an `Amount`, which the reader may see in 元, 万元 or 亿元."""
+"""The pages of budgets and final accounts. Money is an `Amount`, which the reader may see in 元, 万元 or 亿元.
+
+What a page holds by the thousand is a named tuple, which is made several times as quickly as a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from gongkai.site.charts.draw import Picture
+from gongkai.site.views.lists import Pagination
 from gongkai.site.views.parts import NO_HTML, Callout, Link, LinkGroup, MetaItem, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One amount of money, exactly, in three units. `wan` and `yi` are what is read; `wan_rest` and `yi_rest` the digits
     behind, down to the cent, so that none is lost. All are "" where nothing was filled in."""
 
@@ -21,8 +26,7 @@ class Amount:
     yi_rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyCell:
+class MoneyCell(NamedTuple):
     """A cell: money, or a text (a percentage, a word). `absent` is read out where it shows nothing."""
 
     amount: Amount | None = None
@@ -31,8 +35,7 @@ class MoneyCell:
     words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
+class MoneyRow(NamedTuple):
     """A row: its name, perhaps a code, its cells. `id` is its anchor, `level` (0–3) its depth, `total` sets it off,
     `group` names a group of rows that follow."""
 
@@ -74,8 +77,8 @@ class Chart:
 
     id: str
     title: str
-    wide: Markup
-    narrow: Markup
+    wide: Picture
+    narrow: Picture
     note: str = ""
     table: MoneyTable | None = None
 
@@ -130,7 +133,8 @@ class BudgetView:
 
 @dataclass(frozen=True, slots=True)
 class AccountsView:
-    """Any other page of budgets: a year, the years of an organization, a comparison, one table, one class."""
+    """Any other page of budgets: a year, the years of an organization, a comparison, one table (a long one has `pages`),
+    one class."""
 
     title: str
     kicker: str
@@ -142,6 +146,7 @@ class AccountsView:
     chapters: tuple[Chapter, ...] = ()
     related: tuple[MetaItem, ...] = ()
     steps: tuple[Link, ...] = ()
+    pages: Pagination | None = None
     sample: bool = False
 
 

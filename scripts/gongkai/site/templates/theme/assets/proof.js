@@ -3,14 +3,17 @@
 //
 // The manifest comes as a script (manifest/<organization>.js, which holds the very text of the .jsonl), because a page that
 // was opened from a folder may load scripts but not read files. For the same reason the reader then chooses the page's own
-// file. Signatures (release/minisign/, if the site has a release) are verified on request.
+// file. Number and day of the release come from release/release.js, written when it is signed, so that no page changes with
+// each release. Signatures (release/minisign/, if the site has a release) are verified on request.
 var gongkaiProof = (function () {
   "use strict";
   var ROOT = new URL("../", document.currentScript.src);
   var LOCAL = location.protocol === "file:";
   var manifests = {};
+  var release = null;
 
   window.gongkaiManifest = function (name, text) { manifests[name] = text; };
+  window.gongkaiRelease = function (about) { release = about; };
 
   function script(path) {
     return new Promise(function (done, failed) {
@@ -101,8 +104,25 @@ var gongkaiProof = (function () {
         told(page.panel, "bad", ["不一致：这一页与清单不同，可能被改动过，也可能网站刚刚更新。请刷新后再核对一次。", "清单里的摘要值：", code(known.sha256), "这一页的摘要值：", code(found)]);
         return;
       }
-      told(page.panel, "good", ["一致：这一页与清单 manifest/" + page.organization + ".jsonl 里的摘要值相同，没有改动。", code(found), "这说明页面和清单相符；清单是不是真的，要看签名，或者与别处保存的清单对照。", signed(page)]);
+      told(page.panel, "good", ["一致：这一页与清单 manifest/" + page.organization + ".jsonl 里的摘要值相同，没有改动。", code(found), released(page), "这说明页面和清单相符；清单是不是真的，要看签名，或者与别处保存的清单对照。", signed(page)]);
     });
+  }
+
+  // The release of which this page is: that whose manifest of the organization is the very one at hand. Asked for on
+  // request, because a site without releases has no such file.
+  function released(page) {
+    var line = document.createElement("p");
+    line.append(button("查发布版本", function () {
+      var text = new TextEncoder().encode(manifests[page.organization]);
+      Promise.all([digest(text), release || script("release/release.js")]).then(function (both) {
+        line.textContent = both[0] === release.manifests[page.organization]
+          ? "属于第 " + release.release + " 版，" + release.date + " 签名。"
+          : "清单不是第 " + release.release + " 版（" + release.date + " 签名）的那一份：网站在签名以后又更新过，或者清单被换过。";
+      }).catch(function () {
+        line.textContent = "没有找到发布版本的数据（release 文件夹）：这份副本没有带，或者网站还没有签名。";
+      });
+    }));
+    return line;
   }
 
   // The signature over the manifest: fetched, or chosen by the reader.
