@@ -17,6 +17,7 @@ from tests.tools.examples import by_default
 by_default()
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-24"
+LONG = ("tests/test_cluster.py", "tests/publish/test_faults.py", "tests/browser/test_static.py")
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +59,12 @@ def build(site: Path) -> str:
     command = [sys.executable, "-m", "gongkai.cli", "build", "--site", str(site), "--as-of", AS_OF]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
     return "" if done.returncode == 0 else f"the site does not build:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what is long and shares what is long to set up, so that at the end no worker waits for the other, and no
+    two set up the same."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,14 +7,19 @@ kept in git, and `run(root)` where more than the usual checks is meant.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import shutil
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 from gongkai import checks
 from gongkai.catalog import Catalog, load
+from gongkai.catalog.load import parse_file, read_file
+from gongkai.catalog.tree import DataFile, walk
 from gongkai.diagnostic import Report
 
 FOLDER = Path(__file__).parent
@@ -43,11 +48,38 @@ def lay_out(root: Path, name: str | None = None) -> Path:
 
 def sign(root: Path) -> None:
     """Put the digest of what is there into every review that leaves it open."""
-    for entry in load(root, Report()).entries:
-        path = root / entry.where("review", "content").path
-        data = path.read_bytes()
-        if AUTO in data:
-            path.write_bytes(data.replace(AUTO, f"content: {entry.content}".encode()))
+    files = walk(root)[0]
+    shared = sorted(
+        {path.relative_to(root).as_posix() for path in root.rglob("*")} - {p for f in files for p in f.parts}
+    )
+    others = _digest(root, shared)
+    for file in files:
+        for path, content in _reviewed(root, file, others):
+            data = (root / path).read_bytes()
+            if AUTO in data:
+                (root / path).write_bytes(data.replace(AUTO, f"content: {content}".encode()))
+
+
+_KNOWN: dict[tuple[DataFile, bytes, bytes], list[tuple[str, str]]] = {}
+"""What was reviewed in a data file of these bytes, beside other files of those: most are the same in every case."""
+
+
+def _reviewed(root: Path, file: DataFile, others: bytes) -> list[tuple[str, str]]:
+    """Where the review of each record of a file stands, and the digest that it is to name."""
+    key = (file, _digest(root, file.parts), others)
+    if key not in _KNOWN:
+        entries = parse_file(root, file, partial(read_file, root)).entries
+        _KNOWN[key] = [(entry.where("review", "content").path, entry.content) for entry in entries]
+    return _KNOWN[key]
+
+
+def _digest(root: Path, paths: Iterable[str]) -> bytes:
+    """The digest of files, by their names and bytes; what is no file counts by its name."""
+    found = hashlib.sha256()
+    for path in paths:
+        data = (root / path).read_bytes() if (root / path).is_file() else b""
+        found.update(b"%s\0%d\0%s" % (path.encode("utf-8", "surrogateescape"), len(data), data))
+    return found.digest()
 
 
 def check(root: Path) -> tuple[Catalog, Report]:
