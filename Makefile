@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile -q --allow-unsafe --generate-hashes --strip-extras --annotation-style=line --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help site test serve bench fmt lint check-types clean lock setup setup-test
+.PHONY: help site test fuzz serve bench fmt lint check-types clean lock setup setup-test
 .DELETE_ON_ERROR:
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make test    lint, types, tests, browser tests    全部检查"
 	@echo "make serve   build, serve, rebuild on change      本地预览（PORT=$(PORT)）"
 	@echo "make bench   measure builds and search (BENCH=…)  测量速度"
+	@echo "make fuzz    properties on many more examples     大量随机用例"
 	@echo "make fmt     canonical form of data and code      统一格式"
 	@echo "make lint    style, types and layers only         静态检查"
 	@echo "make lock    pin the dependencies anew            更新依赖锁定"
@@ -30,6 +31,9 @@ serve: setup
 
 test: lint
 	$(BIN)/python -m pytest
+
+fuzz: setup-test
+	GONGKAI_EXAMPLES=20 $(BIN)/python -m pytest -m hypothesis
 
 lint: setup-test
 	$(BIN)/ruff check .

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools.examples import by_default
+
+by_default()
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-24"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -18,6 +18,7 @@ from gongkai.read.nodes import Loc
 from gongkai.record import Part, Record
 from gongkai.source import Span
 from gongkai.validate import is_list, label_of, nearest, source_lines, validate
+from tests.tools.examples import examples
 
 MODELS: list[type[BaseModel]] = [*(kind.model for kind in KINDS), SiteSettings]
 
@@ -182,7 +183,7 @@ def keys(model: type[BaseModel]) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=[model.__name__ for model in MODELS])
-@settings(max_examples=150, deadline=None)
+@examples(25)
 @given(data=st.data())
 def test_any_tree_gives_a_record_or_faults(model: type[BaseModel], data: st.DataObject) -> None:
     """Never an exception, never neither, and every message can be read."""

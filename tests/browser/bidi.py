@@ -46,7 +46,8 @@ class Tab:
                 return dict(message["result"])
 
     def goto(self, url: str) -> None:
-        """Open an address and wait until the page has loaded."""
+        """Open an address and wait until the page has loaded; the page before it too, whose end may else be taken for it."""
+        self.until("document.readyState === 'complete'")
         self.command("browsingContext.navigate", {"context": self._context, "url": url, "wait": "complete"})
 
     def evaluate(self, expression: str, arg: Any = None) -> Any:
@@ -62,7 +63,7 @@ class Tab:
     def until(self, expression: str) -> None:
         """Wait until an expression is true."""
         end = time.monotonic() + WAIT
-        while not self.evaluate(f"Boolean({expression})"):
+        while not self._is_true(expression):
             assert time.monotonic() < end, f"not in {WAIT:.0f} seconds: {expression} ({self.evaluate('location.href')})"
             time.sleep(0.02)
 
@@ -79,6 +80,14 @@ class Tab:
         added = self.command("script.addPreloadScript", {"functionDeclaration": function})
         yield
         self.command("script.removePreloadScript", {"script": added["script"]})
+
+    def _is_true(self, expression: str) -> bool:
+        """Ask without a promise: one that is asked of a page as it is left may stay open for ever."""
+        params = {"expression": f"Boolean({expression})", "target": {"context": self._context}, "awaitPromise": False}
+        result = self.command("script.evaluate", params)
+        if result["type"] == "exception":
+            raise BidiError(result["exceptionDetails"]["text"])
+        return bool(result["result"]["value"])
 
     def _keep(self, event: dict[str, Any]) -> None:
         params = event["params"]

@@ -32,6 +32,7 @@ PREFERENCES = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "services.settings.server": "data:,",
+    "browser.sessionhistory.max_total_viewers": 0,  # a page that was left is gone, and not asleep with an answer unsaid
 }
 _LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 

@@ -45,6 +45,7 @@ class Server(ThreadingHTTPServer):
     """Threads that do not outlive the test."""
 
     daemon_threads = True
+    request_queue_size = 128  # of five, a browser's connections are refused for seconds where the machine is busy
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that closes early is no error of ours."""

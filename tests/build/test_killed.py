@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
-import subprocess
-import sys
+import signal
+from collections.abc import Callable
 from itertools import count
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from gongkai.build import Plan, build, switch
+from gongkai.build import Plan, build, switch, target
 from tests.build.plans import fresh, plan, tree
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def page(*links: str) -> str:
@@ -37,38 +38,43 @@ NEW = {
     "documents/by/2026.html": page(*RECORDS[1:]),
     **{path: page("documents/index.html", "documents/by/2026.html") for path in RECORDS[1:]},
 }
-CHILD = """
-import os, signal, sys
-from pathlib import Path
-from gongkai.build import target
-from tests.build import test_killed as t
+FORKS = multiprocessing.get_context("forkserver")
+"""Processes of one clean process that has loaded the program: a new one need not load it again."""
+FORKS.set_forkserver_preload(["tests.build.test_killed"])
 
-left = int(sys.argv[2])
 
-def counted(real):
-    def call(*arguments, **options):
-        global left
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-        return real(*arguments, **options)
-    return call
+def child(base: Path, calls: int, wanted: str) -> None:
+    """What the process does: build OLD or NEW, and kill itself before its n-th change on disk."""
+    left = calls
 
-for name in ("rename", "replace", "unlink", "rmdir", "mkdir", "write_bytes"):
-    setattr(Path, name, counted(getattr(Path, name)))
-target._write = counted(target._write)
-base = Path(sys.argv[1])
-t.build(base / "site", t.plan(getattr(t, sys.argv[3])), base / "cache")
-"""
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: object, **options: object) -> Any:
+            nonlocal left
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+            return real(*arguments, **options)
+
+        return call
+
+    for name in ("rename", "replace", "unlink", "rmdir", "mkdir", "write_bytes"):
+        setattr(Path, name, counted(getattr(Path, name)))
+    vars(target)["_write"] = counted(vars(target)["_write"])
+    build(base / "site", plan({"OLD": OLD, "NEW": NEW}[wanted]), base / "cache")
+
+
+def begun(base: Path, calls: int, wanted: str) -> BaseProcess:
+    process = FORKS.Process(target=child, args=(base, calls, wanted))
+    process.start()
+    return process
 
 
 def killed_after(base: Path, calls: int, wanted: str) -> bool:
     """Build in a process that kills itself before its n-th change on disk; False where it ended before."""
-    command = [sys.executable, "-c", CHILD, str(base), str(calls), wanted]
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "scripts")])
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True)
-    assert done.returncode in (0, -9), done.stderr
-    return done.returncode == -9
+    process = begun(base, calls, wanted)
+    process.join()
+    assert process.exitcode in (0, -signal.SIGKILL)
+    return process.exitcode != 0
 
 
 def links(text: str) -> list[str]:
@@ -162,13 +168,9 @@ def test_journal_that_says_nothing_does_no_harm(tmp_path: Path, text: str) -> No
 
 def test_builds_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
     """Four processes build two different sites into one folder; in the end one of them stands there, whole."""
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "scripts")])
-    env = {**os.environ, "PYTHONPATH": paths}
-    commands = [
-        [sys.executable, "-c", CHILD, str(tmp_path), "100000", wanted] for wanted in ("OLD", "NEW", "OLD", "NEW")
-    ]
-    running = [subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True) for command in commands]
-    ends = [(process.communicate(timeout=300)[1], process.returncode) for process in running]
-    assert ends == [("", 0)] * 4
+    running = [begun(tmp_path, 100_000, wanted) for wanted in ("OLD", "NEW", "OLD", "NEW")]
+    for process in running:
+        process.join(timeout=300)
+    assert [process.exitcode for process in running] == [0] * 4
     wanted: list[Plan] = [plan(OLD), plan(NEW)]
     assert tree(tmp_path / "site") in [fresh(tmp_path / str(number), item) for number, item in enumerate(wanted)]

@@ -6,11 +6,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.build import build
 from tests.build.plans import fresh, plan, tree
+from tests.tools.examples import examples
 
 PATHS = ["index.html", "a", "a/b", "a/b/c", "b/index.html", "b/x.html", "附表.csv"]
 TEXTS = st.sampled_from(["", "1", "2", "longer text"])
@@ -45,7 +46,7 @@ def damage(base: Path, how: str) -> None:
         (site / "a/foreign/deep/f").write_text("f")
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(STEPS)
 def test_ends_as_a_fresh_build(steps: list[tuple[dict[str, str], dict[str, dict[str, str]], str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

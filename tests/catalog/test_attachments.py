@@ -6,10 +6,11 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.catalog.attachments import MEDIA_TYPES, type_fault
+from tests.tools.examples import examples
 
 
 def zipped(*names: str) -> bytes:
@@ -70,7 +71,7 @@ def test_refused(name: str, data: bytes) -> None:
     assert fault.en
 
 
-@settings(max_examples=500, deadline=None)
+@examples(200)
 @given(
     st.sampled_from(sorted(MEDIA_TYPES)),
     st.binary(max_size=80),

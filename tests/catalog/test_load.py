@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai import checks
@@ -18,6 +18,7 @@ from gongkai.catalog import Catalog, load
 from gongkai.diagnostic import Report
 from gongkai.kinds import KINDS
 from tests.cases import repository
+from tests.tools.examples import examples
 
 OFFICE = "catalog/document/lz-office"
 
@@ -171,7 +172,7 @@ contents = st.binary(max_size=60) | st.sampled_from(
 trees = st.dictionaries(st.tuples(folders, names), contents, max_size=8)
 
 
-@settings(max_examples=120, deadline=None)
+@examples(60)
 @given(trees, st.none() | contents, st.none() | contents)
 def test_any_tree_loads(tree: dict[tuple[str, str], bytes], site: bytes | None, divisions: bytes | None) -> None:
     """Random files at random places: entries or diagnostics for each, never an exception."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -17,6 +17,7 @@ from gongkai.kinds import BY_NAME, KINDS
 from gongkai.kinds.approval_result.model import ApprovalResult
 from gongkai.record import Record
 from gongkai.validate import is_list
+from tests.tools.examples import examples
 
 TABLES = [kind for kind in KINDS if "csv" in kind.forms]
 STEP = {"by": "甲岗", "on": "2026-01-02"}
@@ -51,7 +52,7 @@ words = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=5).map("".join) | 
 known = st.sampled_from(
     ["有效", "1", "true", CODE, "2024-02-29", "普通", "主动公开", "面向社会", "x" * 501, "r-2", "con"]
 )
-often = settings(max_examples=150, deadline=None)
+often = examples(60)
 
 
 def same(model: type[Record], shared: dict[str, Any], cells: dict[str, Any]) -> bool:

@@ -69,6 +69,21 @@ def test_what_the_handbook_names_is_there() -> None:
         assert {*re.findall(r"(?<![\w-])--[a-z-]+", rest)} <= known, rest
 
 
+def quoted() -> list[str]:
+    """What the archivists' handbook says will stand on the screen: the first column of its tables, piece by piece."""
+    text = (ROOT / "content/help/mirror.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([^|]+) \|", text.partition("{#said}")[2].partition("## 文件夹里有什么")[0], re.MULTILINE)
+    found = [piece.strip() for row in rows for piece in re.split(r"[；：…（]+|第 1[12] 版", row)]
+    return [piece for piece in found if len(piece) > 1 and piece not in ("看到", "---")]
+
+
+@pytest.mark.parametrize("piece", sorted(set(quoted())))
+def test_what_archivists_are_told_to_expect_is_what_the_program_says(piece: str) -> None:
+    folders = [ROOT / "scripts/gongkai" / name for name in ("cli", "mirror", "release")]
+    said = "\n".join(path.read_text("utf-8") for folder in folders for path in folder.glob("*.py"))
+    assert piece in said
+
+
 def test_help_is_in_both_languages() -> None:
     for name, one in every_command().items():
         assert one.name == name.rpartition(" ")[2]

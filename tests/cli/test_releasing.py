@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -54,6 +55,21 @@ def fingerprint(city: Path) -> str:
 
 def mirrored(folder: Path, *words: str | Path, **more: str) -> Ran:
     return quick(folder, "mirror", *words, "--lang", "en", **more)
+
+
+def test_a_site_that_tells_another_root_is_warned_of(city: Path) -> None:
+    settings = city / "catalog/site.yaml"
+    before = settings.read_text("utf-8")
+    own = hashlib.sha256((city / "release/root.json").read_bytes()).hexdigest()
+    try:
+        for told, warned in ((own, False), ("0" * 64, True)):
+            settings.write_text(f"{before}root_fingerprint: '{told}'\n", "utf-8")
+            said = quick(city, "release", "status", "--lang", "en")
+            assert said.code == 0, said.said
+            assert ("is not that of this release" in said.out) is warned
+            assert own in said.out or not warned
+    finally:
+        settings.write_text(before, "utf-8")
 
 
 def test_from_the_publisher_to_two_witnesses(city: Path, published: Path, tmp_path: Path) -> None:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongkai.codes import index_no
 from gongkai.codes.fold import UNUSUAL, fold, plain
 from gongkai.codes.scan import maybe, scan, suspects
+from tests.tools.examples import examples
 
 GAP = r"(?:\s{0,8}|[-\u2010\u2013\u2014\u2212])"
 B = r"[ \t]{0,4}"
@@ -24,7 +25,7 @@ PIECES = [
     "13800000000", "450202190001010006", "114502195001011150", "2026-01-02", "机密★", "内部资料", "/", "甲", "\U0002070e",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), max_size=16).map("".join) | st.text(max_size=20)
-often = settings(max_examples=500, deadline=None)
+often = examples(200)
 
 
 def usual() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -104,6 +105,29 @@ def altered(handler: Handler) -> None:
     """Other bytes of the same length."""
     data = Path(handler.translate_path(handler.path)).read_bytes()
     handler.send(bytes(byte ^ 1 for byte in data))
+
+
+def trickle(handler: Handler) -> None:
+    """A byte now and then, before the client's patience with silence ends."""
+    data = Path(handler.translate_path(handler.path)).read_bytes()
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(data)))
+    handler.end_headers()
+    try:
+        for at in range(len(data)):
+            handler.wfile.write(data[at : at + 1])
+            time.sleep(0.05)
+    except OSError:
+        return
+    raise AssertionError("the client took every byte")
+
+
+def moved(handler: Handler) -> None:
+    """The same file, at another address."""
+    handler.send_response(302)
+    handler.send_header("Location", f"/elsewhere{handler.path}")
+    handler.send_header("Content-Length", "0")
+    handler.end_headers()
 
 
 def error(handler: Handler) -> None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -184,6 +184,16 @@ def revoked_timestamp(publisher: Publisher, host: Host) -> None:
     put(publisher.release_folder / "metadata/timestamp.json", metadata.to_bytes(thief))
 
 
+def freeze(publisher: Publisher, host: Host) -> None:
+    """Rightly signed, and shown for longer than it is fresh."""
+    known = state.loaded(publisher.release_folder)
+    assert known.timestamp is not None
+    known.timestamp.signed.version += 1
+    known.timestamp.signed.expires = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
+    made = metadata.signed(known.timestamp.signed, [publisher.keys.signer("timestamp")])
+    put(publisher.release_folder / "metadata/timestamp.json", metadata.to_bytes(made))
+
+
 def wrong_length(publisher: Publisher, host: Host) -> None:
     """More bytes than the timestamp says."""
     folder = publisher.release_folder / "metadata"
@@ -213,7 +223,7 @@ def deep_json(publisher: Publisher, host: Host) -> None:
 
 
 METADATA = [
-    rollback, mix_and_match, forged_timestamp, forged_department, root_with_one_key, revoked_timestamp, wrong_length,
+    rollback, freeze, mix_and_match, forged_timestamp, forged_department, root_with_one_key, revoked_timestamp, wrong_length,
     altered_manifest, truncated_manifest, endless_metadata, not_json, deep_json,
 ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.mirror import place
+from gongkai.mirror import fetch, place
 from gongkai.mirror.place import Place
 from gongkai.mirror.verify import verify
 from gongkai.release.trouble import Trouble
@@ -93,6 +93,27 @@ def test_bad_answer_for_signed_data(
     host.answers.clear()
     library.sync()
     assert tree(library.place.copy) == tree(publisher.site)
+
+
+def test_host_that_sends_a_byte_now_and_then(
+    publisher: Publisher, library: Library, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "GRACE", 0.1)
+    changed(publisher)
+    host.answers["documents/lz/many-7.html"] = hosts.trickle
+    refused(library, "too slow")
+
+
+def test_files_that_have_moved(publisher: Publisher, library: Library, host: Host) -> None:
+    """The host sends whoever asks to another place, as many do when they change to https."""
+    changed(publisher)
+    host.answers["documents/lz/many"] = hosts.moved
+    (publisher.site / "elsewhere").symlink_to(publisher.site)
+    library.sync()
+    assert tree(library.place.copy) == {
+        path: sha for path, sha in tree(publisher.site).items() if "elsewhere" not in path
+    }
+    assert library.good()
 
 
 def test_stale_cache_is_asked_past(publisher: Publisher, library: Library, host: Host) -> None:

@@ -10,8 +10,6 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,6 +18,7 @@ from pathlib import Path
 
 from tests.bench import repositories
 from tests.cli.command import environment, quick, run
+from tests.cli.forked import begun
 from tests.publish.repository import tree
 
 RECORDS = 120
@@ -163,19 +162,19 @@ def cut_file(file: Path, rand: random.Random) -> None:
 
 def killed(root: Path, after: float, *, alone: bool, full: bool) -> bool:
     """Start a build and kill it so many seconds later, `alone` or with all its processes; False where it had ended."""
-    command = [sys.executable, "-m", "gongkai.cli", "build", *DAY, *(["--full"] if full else [])]
-    process = subprocess.Popen(
-        command,
-        cwd=root,
-        env=environment({}),
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = begun(root, environment({}), "build", *DAY, *(["--full"] if full else []))
+    assert process.pid
     time.sleep(after)
-    running = process.poll() is None
-    if running and alone:
-        process.kill()
-    elif running:
-        os.killpg(process.pid, signal.SIGKILL)
-    return process.wait() == -signal.SIGKILL
+    if process.is_alive():
+        (os.kill if alone else os.killpg)(process.pid, signal.SIGKILL)
+    process.join()
+    return process.exitcode == -signal.SIGKILL
+
+
+def ok_forked(root: Path, *words: str) -> float:
+    """Run the command as `killed` does, to its end; how many seconds it took."""
+    start = time.monotonic()
+    process = begun(root, environment({}), *words)
+    process.join()
+    assert process.exitcode == 0
+    return time.monotonic() - start

@@ -6,7 +6,6 @@ from __future__ import annotations
 import random
 import re
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ import pytest
 import gongkai
 from tests.conftest import once
 from tests.publish import faults
-from tests.publish.faults import CACHE, DAY, Prepared, ok, ok_apart
+from tests.publish.faults import CACHE, DAY, Prepared, ok, ok_apart, ok_forked
 from tests.publish.repository import tree
 
 PACKAGE = Path(gongkai.__file__).parent
@@ -121,23 +120,17 @@ def test_deleted_cache(flip: Flip) -> None:
 # --- killed builds ----------------------------------------------------------------------------------------------------
 
 
-def length(root: Path, *words: str) -> float:
-    start = time.monotonic()
-    ok_apart(root, "build", *DAY, *words)
-    return time.monotonic() - start
-
-
 @pytest.mark.parametrize("batch", range(5))
 def test_killed_at_random_moments(prepared: Prepared, root: Path, batch: int) -> None:
     """Twenty times: builds from nothing and after a change, alone and with the processes that they started. The moments
     are drawn over the length of such a build, a quarter of it for each."""
     full, alone = batch < 2, bool(batch % 2)
     rand = random.Random(batch)
-    takes = length(root)
+    takes = ok_forked(root, "build", *DAY)
     flip = Flip(prepared, root)
     if not full:
         flip.change()
-        takes = length(root)
+        takes = ok_forked(root, "build", *DAY)
     for part in range(4):
         moment = takes * (part + rand.random()) / 4
         for _ in range(20):

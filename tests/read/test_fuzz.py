@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongkai.diagnostic import Diagnostic
@@ -13,6 +13,7 @@ from gongkai.read.markdown import read_markdown
 from gongkai.read.nodes import Mapping, Node, Scalar, is_blank, plain
 from gongkai.read.text import decode, readable
 from gongkai.read.yaml import read_yaml
+from tests.tools.examples import examples
 
 SIGNS = st.sampled_from(
     [
@@ -63,7 +64,7 @@ SIGNS = st.sampled_from(
 )
 texts = st.lists(SIGNS, max_size=40).map("".join).map(lambda text: text.encode("utf-8", "surrogatepass"))
 anything = st.binary(max_size=200) | texts | st.text(max_size=60).map(lambda text: text.encode("gb18030", "replace"))
-often = settings(max_examples=1500, deadline=None)
+often = examples(300)
 
 
 def places_are_inside(data: bytes, found: list[Diagnostic]) -> None:
@@ -148,7 +149,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(100)
 @given(rows)
 def test_csv_gives_back_what_was_written(cells: list[list[str]]) -> None:
     """Quoting by the rules is undone by the reader, and each cell's place shows its text."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.site import markup
+from tests.tools.examples import examples
 
 SIGNS = [
     "*",
@@ -36,7 +37,7 @@ SIGNS = [
 texts = st.lists(st.sampled_from(SIGNS) | st.text(max_size=4), max_size=12).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(150)
 @given(texts)
 def test_text_without_signs_is_left_alone(text: str) -> None:
     quick = markup.render(text, str)
@@ -45,7 +46,7 @@ def test_text_without_signs_is_left_alone(text: str) -> None:
         assert markup.render(text, str) == quick
 
 
-@settings(max_examples=300, deadline=None)
+@examples(150)
 @given(texts | st.sampled_from(["[甲](id:a)", "![乙](files/b.png) 丙", "<https://example.org/>"]))
 def test_words_do_not_depend_on_links(text: str) -> None:
     words = markup.words_of(text)

@@ -12,6 +12,7 @@ from gongkai.cli.common import lang_option, language, repository, say
 from gongkai.cli.progress import Bar
 from gongkai.cli.release_checks import collect_command, rebuild_command
 from gongkai.cli.release_places import folder_of, keys_of, keys_option, passphrase, places, site_of
+from gongkai.cli.release_told import told_otherwise
 from gongkai.cli.troubles import telling
 from gongkai.diagnostic import Text
 from gongkai.digest import of_bytes
@@ -110,7 +111,7 @@ def sign_command(
         ],
         chosen,
     )
-    say(_announced(done.packages), chosen)
+    say([*_announced(done.packages), *told_otherwise(repository(), (work.folder / ROOT).read_bytes())], chosen)
 
 
 def _announced(packages: Announced) -> Iterator[Text]:
@@ -176,7 +177,8 @@ def status_command(site_folder: Path | None, folder: Path | None, lang: str | No
             for one in witness.collected(place)
         ]
         print_root = Text(f"根指纹：{chain.fingerprint(root)}", f"root fingerprint: {chain.fingerprint(root)}")
-        say([*about(found), freshness(found, _now()), print_root, *held, *offers(found), *stale(found)], chosen)
+        other = told_otherwise(repository(), root)
+        say([*about(found), freshness(found, _now()), print_root, *other, *held, *offers(found), *stale(found)], chosen)
 
 
 release_group.add_command(collect_command)

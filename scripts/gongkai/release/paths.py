@@ -61,11 +61,11 @@ Claims = Callable[[list[str]], list[str]]
 def owner(path: str, organizations: Container[str]) -> str:
     """The group in whose manifest alone a path may stand: an organization, or `_site`.
 
-    What belongs to an organization is said by `SECTIONS`; everything else is the site's. A section that this program
-    does not know yet, because the site is newer than the mirror, is taken for one of records.
+    A section holds records by organization, as that of every kind does, unless `OTHERS` says otherwise: so a new kind
+    needs nothing here, and an old mirror understands a newer site.
     """
     names = path.split("/")
-    claims = SECTIONS.get(names[0], _of_records)(names) if len(names) > 1 else []
+    claims = OTHERS.get(names[0], _of_records)(names) if len(names) > 1 else []
     return next((name for name in claims if name in organizations), SITE_GROUP)
 
 
@@ -94,24 +94,14 @@ def _of_the_site(names: list[str]) -> list[str]:
     return []
 
 
-SECTIONS: Mapping[str, Claims] = {
-    "access-points": _of_records,
-    "annual-reports": _of_records,
-    "approvals": _of_records,
+OTHERS: Mapping[str, Claims] = {
     "assets": _of_the_site,
-    "budgets": _of_records,
     "data": _of_data,
-    "documents": _of_records,
-    "guides": _of_records,
     "help": _of_the_site,
     "images": _of_the_site,
-    "organizations": _of_records,
-    "payments": _of_records,
-    "performance": _of_records,
     "schema": _of_the_site,
     "search": _of_the_site,
     "sitemap": _of_sitemaps,
-    "special-funds": _of_records,
     "topics": _of_the_site,
 }
-"""The first names of all paths. A new kind's section, and a new folder of `content/`, must be put here: a test says so."""
+"""The first names of paths that are no section of records. A new folder of `content/` must be put here: a test says so."""
