@@ -31,7 +31,7 @@ PAGES = (
     SET,
     DEPARTMENT,
     "budgets/lz-city/lz-city-2025-final/general-own-expense.html",
-    "budgets/lz-city/lz-city-2025-final/class-208.html",
+    "budgets/lz-city/lz-city-2025-final/class-201.html",
     "budgets/lz-city/2025.html",
     "budgets/lz-a/2025.html",
     "budgets/lz-city/index.html",
@@ -72,12 +72,12 @@ def at(browser: Browser, site: Path, *, script: bool, place: str) -> Iterator[tu
 def test_drill_down_from_class_to_item(browser: Browser, city_site: Path, script: bool, place: str) -> None:
     with at(browser, city_site, script=script, place=place) as (page, root):
         page.goto(root + SET)
-        page.locator("#chart-spending .wide a[href$='class-208.html']").click()
-        expect(page.locator("h1")).to_contain_text("社会保障和就业支出")
-        page.locator("#chart-parts .wide a[href='#r-2080505']").click()
-        expect(page.locator("tr:target")).to_contain_text("机关事业单位基本养老保险缴费")
+        page.locator("#chart-spending .wide a[href$='class-201.html']").click()
+        expect(page.locator("h1")).to_contain_text("一般公共服务支出")
+        page.locator("#chart-parts .wide a[href='#r-2010601']").click()
+        expect(page.locator("tr:target")).to_contain_text("行政运行")
         page.locator("tr:target th a").click()
-        expect(page.locator("tr:target")).to_contain_text("2080505")
+        expect(page.locator("tr:target")).to_contain_text("2010601")
         page.locator(".steps a").last.click()
         expect(page.locator("#tables h2")).to_be_visible()
 

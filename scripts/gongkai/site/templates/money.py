@@ -1,4 +1,4 @@
-"""Amounts and rows of money → HTML. What `budget_parts.html.j2` would say with macros, in a fifth of the time: the pages of
+"""Amounts and rows of money → HTML. What `budget_parts.html.j2` would say with macros, in less time: the pages of
 a city's budgets hold a hundred thousand amounts, each in three units of which the style sheet shows one.
 """
 

@@ -1,6 +1,6 @@
 """The pages of budgets and final accounts. Money is an `Amount`, which the reader may see in 元, 万元 or 亿元.
 
-What a page holds by the thousand is a named tuple, which is made several times as quickly as a frozen dataclass.
+What a page holds by the thousand is a named tuple, which is made more quickly than a frozen dataclass.
 """
 
 from __future__ import annotations
