@@ -247,6 +247,114 @@ def test_sheets_that_cannot_be_told(repo: Path) -> None:
     assert codes(imported(repo, twice)) == ["XLS-12"]
 
 
+def with_units(*units: str, name: str = "general") -> list[list[Any]]:
+    """A table without a line for the unit, which stands in the heads of its figures instead."""
+    title, _, header, *body = sheet(name)
+    figures = zip(header[-len(units) :], units, strict=True)
+    return [title, [*header[: -len(units)], *(f"{label}{unit}" for label, unit in figures)], *body]
+
+
+@pytest.mark.parametrize(
+    ("units", "unit"),
+    [
+        (("（元）", "（元）", "（元）"), "元"), (("(万元)", "(万元)", "(万元)"), "万元"),
+        (("（单位：万元）", " ( 万元 )", ""), "万元"), (("（人民币元）", "", "（元）"), "元"),
+    ],
+)  # fmt: skip
+def test_a_unit_in_the_heads(repo: Path, units: tuple[str, ...], unit: str) -> None:
+    """It is the unit of the sheet and of the new head, and no part of the name."""
+    plan = imported(repo, workbook({"表五": with_units(*units)}))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+    assert read(plan, "general")[0] == ["科目编码", "项目", "合计", "基本支出", "项目支出"]
+    assert read(plan, "general")[1:] == sets_of(range(2026, 2027))[SET].tables["general"]
+    assert f"unit: {unit}\n" in next(c.new for c in plan.changes if c.path.endswith("budget.yaml")).decode()
+
+
+def test_a_unit_and_a_year_in_the_heads(repo: Path) -> None:
+    rows = with_units("（元）", "（元）", "（元）")
+    rows[1][2] = "2026年合计（元）"
+    plan = imported(repo, workbook({"表五": rows}))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+
+
+def test_a_unit_in_the_upper_of_two_heads(repo: Path) -> None:
+    title, _, header, *body = sheet("general")
+    rows = [title, [None, None, "本年支出（万元）"], header, *body]
+    plan = imported(repo, workbook({"表五": rows}, lambda book: book["表五"].merge_cells("C2:E2")))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+    assert "unit: 万元\n" in next(c.new for c in plan.changes if c.path.endswith("budget.yaml")).decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "units", "code", "words"),
+    [
+        (None, ("（元）", "（万元）", ""), "XLS-22", "D2 写的单位是万元，C2 写的是元"),
+        (["单位：元"], ("（万元）", "（万元）", ""), "XLS-22", "C3 写的单位是万元，表头上面的单位写的是元"),
+        (None, ("（千元）", "（千元）", ""), "XLS-15", "单位是千元，应为元"),
+    ],
+)
+def test_units_in_heads_that_do_not_agree(repo: Path, line: Any, units: Any, code: str, words: str) -> None:
+    title, *rest = with_units(*units)
+    plan = imported(repo, workbook({"表五": [title, *([line] if line else []), *rest]}))
+    assert codes(plan) == [code]
+    assert words in plan.diagnostics[0].message("zh")
+
+
+def test_a_unit_in_the_heads_that_was_not_asked_for(repo: Path) -> None:
+    data = workbook({"表五": with_units("（元）", "（元）", "（元）")})
+    assert codes(imported(repo, data, unit="万元")) == ["XLS-15"]
+
+
+def extra(rows: list[list[Any]], head: int, remarks: dict[int, str]) -> list[list[Any]]:
+    """The rows with a column of numbers in front and one of remarks behind, from the header on."""
+    body = [[at, *row, remarks.get(at)] for at, row in enumerate(rows[head + 1 :], 1)]
+    return [*rows[:head], ["序号", *rows[head], "备 注"], *body]
+
+
+def test_numbers_of_rows_and_remarks_are_left_out(repo: Path) -> None:
+    """Without a word where there are no remarks; else the cells that hold some are told."""
+    tables = sets_of(range(2026, 2027))[SET].tables
+    plan = imported(repo, workbook({"表五": extra(sheet("general"), 2, {})}))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+    assert read(plan, "general")[1:] == tables["general"]
+    assert not any("备注" in text.zh for text in plan.said)
+    told = imported(repo, workbook({"表五": extra(sheet("general"), 2, {1: "样例", 3: "样例"})}))
+    assert read(told, "general")[1:] == tables["general"]
+    assert any("「表五」的“备注”一列没有导入，有内容的 2 格：G4、G6" in text.zh for text in told.said)
+
+
+def test_many_remarks_are_counted(repo: Path) -> None:
+    rows = extra(sheet("income-expense"), 2, dict.fromkeys(range(1, 8), "样例"))
+    plan = imported(repo, workbook({"表一": rows}))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+    assert any("有内容的 7 格：" in text.zh and text.zh.endswith("……") for text in plan.said)
+
+
+@pytest.mark.parametrize("total", ["合计", "合　计"])
+def test_units_in_heads_with_extra_columns_and_a_total_over_all(repo: Path, total: str) -> None:
+    """The total's cell is merged over number, code and name, as departments print it."""
+    rows = extra(with_units("（元）", "（元）", "（元）"), 1, {2: "样例"})
+    at = next(number for number, row in enumerate(rows) if "合计" in row)
+    rows[at][:3] = [total, None, None]
+    area = f"A{at + 1}:C{at + 1}"
+    plan = imported(repo, workbook({"表五": rows}, lambda book: book["表五"].merge_cells(area)))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+    assert read(plan, "general")[1:] == sets_of(range(2026, 2027))[SET].tables["general"]
+
+
+def test_numbers_of_rows_beside_codes_in_three_columns(repo: Path) -> None:
+    rows = [
+        ["样例甲局机关2026年预算"], ["序号", "类", "款", "项", "科目名称", "合计（元）", "基本支出（元）", "项目支出（元）"],
+        [1, "201", None, None, "一般公共服务支出", 8, 8, 0], [2, "201", "06", None, "财政事务", 8, 8, 0],
+        [3, "201", "06", "01", "行政运行", 8, 8, 0], ["合计", None, None, None, None, 8, 8, 0],
+    ]  # fmt: skip
+    plan = imported(repo, workbook({"表五": rows}))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+    assert [row[:2] for row in read(plan, "general")[1:]] == [
+        ["201", "一般公共服务支出"], ["20106", "财政事务"], ["2010601", "行政运行"], ["", "合计"],
+    ]  # fmt: skip
+
+
 def test_two_units(repo: Path) -> None:
     data = workbook({"表五": sheet("general"), "表七": sheet("three-public", unit="单位：万元")})
     assert codes(imported(repo, data)) == ["XLS-15"]

@@ -116,6 +116,21 @@ SEVERAL = rule(
     bad="第 40 行又是“科目编码 | 项目 | 合计”",
     good="一个工作表一张表",
 )
+TWO_UNITS = rule(
+    "XLS-22",
+    Text("一个工作表里有两个金额单位", "Two units on one sheet"),
+    Text(
+        "工作表「{sheet}」{cell} 写的单位是{found}，{where}写的是{expected}",
+        "sheet 「{sheet}」 {cell} says {found}, {where} says {expected}",
+    ),
+    Text(
+        "一张表只用一个单位：请换算成一个单位，或者改正写错的表头；系统不替您换算。",
+        "A table has one unit: convert the figures or correct the header; nothing is converted here.",
+    ),
+    bad="合计（元） | 基本支出（万元）",
+    good="合计（元） | 基本支出（元）",
+)
 RULES = (
     UNKNOWN_SHEET, SAME_TABLE, NO_HEADER, NO_UNIT, UNITS, YEARS, MERGED, NUMERIC_CODE, NO_FIGURE, INEXACT, SEVERAL,
+    TWO_UNITS,
 )  # fmt: skip

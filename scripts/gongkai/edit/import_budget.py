@@ -15,6 +15,7 @@ from pathlib import Path
 
 from gongkai.accounts import workbook_rules as rules
 from gongkai.accounts.from_workbook.convert import Converted, convert
+from gongkai.accounts.from_workbook.heads import units_of
 from gongkai.accounts.from_workbook.layout import titles_of, unit_in, years_in
 from gongkai.accounts.from_workbook.naming import is_no_table, table_named
 from gongkai.accounts.spec import Folder, TableSpec
@@ -32,6 +33,8 @@ from gongkai.read.workbook.book import Sheet, read_workbook
 from gongkai.validate import nearest
 
 _UNITS: dict[str, Unit] = {"元": "元", "万元": "万元"}
+_NAMED = 5
+"""Cells with remarks that are named one by one; all are counted."""
 _WORDS: tuple[tuple[str, Folder], ...] = (("决算", "final"), ("调整预算", "adjusted"), ("预算调整", "adjusted"), ("预算", "budget"))  # fmt: skip
 
 
@@ -121,10 +124,12 @@ def _organization(titles: Sequence[str], catalog: Catalog) -> str:
 
 
 def _precision(sheets: Sequence[Sheet], wanted: Wanted, head: bytes | None) -> Precision:
-    """Unit and decimals: of the head that is there, else as asked for, else the first unit in the titles, two decimals."""
+    """Unit and decimals: of the head that is there, else as asked for, else the first unit in the titles or, where
+    these name none, in the heads, two decimals."""
     sheet = open_sheet(head, "yaml") if head else None
     there = block.fields(sheet.head) if sheet else {}
-    found = unit_in([text for item in sheets for text in titles_of(item)]) or "元"
+    titles = [text for item in sheets for text in titles_of(item)]
+    found = unit_in(titles) or next((item.unit for item in units_of([titles])), "元")
     unit = str(there.get("unit", "") or wanted.unit or found)
     places = str(there.get("places", "") or ("2" if wanted.places is None else wanted.places))
     return Precision(_UNITS.get(unit, "元"), int(places) if places in ("0", "1", "2") else 2)
@@ -204,6 +209,13 @@ def _said(
         for note in table.notes:
             yield Text(
                 f"「{table.sheet}」表下的说明没有导入：{note}", f"note below 「{table.sheet}」 not imported: {note}"
+            )
+        if table.remarks:
+            cells = "、".join(table.remarks[:_NAMED])
+            count = len(table.remarks)
+            yield Text(
+                f"「{table.sheet}」的“备注”一列没有导入，有内容的 {count} 格：{cells}{'……' if count > _NAMED else ''}",
+                f"remarks of 「{table.sheet}」 not imported ({count} cells): {cells}{', …' if count > _NAMED else ''}",
             )
     there = {table.spec.id for table in tables}
     for spec in specs:

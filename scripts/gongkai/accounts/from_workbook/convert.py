@@ -10,7 +10,8 @@ from gongkai.accounts import classification
 from gongkai.accounts import workbook_rules as rules
 from gongkai.accounts.columns import CODE, NAME, folded, names_of
 from gongkai.accounts.from_workbook.cells import Cell, code_cell, figure_text, name_text
-from gongkai.accounts.from_workbook.layout import Layout, lay_out
+from gongkai.accounts.from_workbook.extra_columns import merged_name, places_of, remarks
+from gongkai.accounts.from_workbook.layout import Layout, lay_out, unit_in
 from gongkai.accounts.from_workbook.three_columns import joined
 from gongkai.accounts.reading import read_statement
 from gongkai.accounts.spec import Codes, TableSpec
@@ -29,12 +30,14 @@ _SIDES = ({"总计": "收入总计"}, {"总计": "支出总计"})
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A table out of a sheet: its rows of text with their header, and the notes that stood below it."""
+    """A table out of a sheet: its rows of text with their header, the notes that stood below it, and the names of the
+    cells in which it had remarks."""
 
     spec: TableSpec
     sheet: str
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,15 @@ def convert(
         _, told = read_statement(table, sheet.path, spec, year, precision)
         found = [_located(item, sheet) for item in told]
     rows = (table.header, *(row.cells for row in table.rows))
-    return (None if found else Converted(spec, sheet.name, rows, layout.notes)), found
+    return (None if found else Converted(spec, sheet.name, rows, layout.notes, tuple(remarks(sheet, layout)))), found
 
 
 def _about(sheet: Sheet, layout: Layout, year: int, precision: Precision, unit_given: bool) -> Iterator[Diagnostic]:
     """What the titles say of unit and year, a second table, and cells merged within the table."""
     top = sheet.span()
-    if layout.unit and layout.unit != precision.unit:
+    if two := _two_units(sheet, layout):
+        yield two
+    elif layout.unit and layout.unit != precision.unit:
         yield rules.UNITS.at(top, sheet=sheet.name, found=layout.unit, expected=precision.unit)
     elif not layout.unit and not unit_given and layout.body:
         yield rules.NO_UNIT.at(top, sheet=sheet.name)
@@ -89,13 +94,26 @@ def _about(sheet: Sheet, layout: Layout, year: int, precision: Precision, unit_g
             yield rules.MERGED.at(sheet.span(area.top, area.left), sheet=sheet.name, cell=cell)
 
 
+def _two_units(sheet: Sheet, layout: Layout) -> Diagnostic | None:
+    """The first head in a unit other than that of the line above the header, or of the heads before it."""
+    odd = next((head for head in layout.head_units if head.unit != layout.unit), None)
+    if odd is None:
+        return None
+    words = {"where_zh": "表头上面的单位", "where_en": "the line above the header"}
+    if not unit_in(layout.titles):
+        first = layout.head_units[0]
+        name = cell_name(first.row + 1, first.column + 1)
+        words = {"where_zh": f"{name} ", "where_en": name}
+    return Cell(sheet, odd.row, odd.column).told(rules.TWO_UNITS, found=odd.unit, expected=layout.unit, **words)
+
+
 def _table(
     sheet: Sheet, spec: TableSpec, layout: Layout, year: int, precision: Precision
 ) -> tuple[SheetTable, list[Diagnostic]]:
     """The table's cells as text. The header is that of the CSV: code, name, then all columns that some panel has; labels
     that are no column stay, so that they are told."""
     names = names_of(spec)
-    by_panel = [{names.get(folded(layout.header[at]), layout.header[at]): at for at in panel if layout.header[at]} for panel in layout.panels]  # fmt: skip
+    by_panel = [places_of(panel, layout.header, names) for panel in layout.panels]
     wanted = [CODE, NAME, *(column.id for column in spec.columns)]
     strange = [label for panel in by_panel for label in panel if label not in wanted]
     there = [name for name in wanted if any(name in panel for panel in by_panel) or name in (CODE, NAME)]
@@ -104,7 +122,8 @@ def _table(
     found: list[Diagnostic] = []
     for number, panel in enumerate(by_panel):
         for at in layout.body:
-            cells = [_text(Cell(sheet, at, panel[name]) if name in panel else None, name, spec, year, precision) for name in header]  # fmt: skip
+            here = {**panel, **merged_name(sheet, at, layout.header, panel)}
+            cells = [_text(Cell(sheet, at, here[name]) if name in here else None, name, spec, year, precision) for name in header]  # fmt: skip
             found += [cell for cell in cells if isinstance(cell, Diagnostic)]
             texts = [cell if isinstance(cell, str) else "" for cell in cells]
             if any(texts):

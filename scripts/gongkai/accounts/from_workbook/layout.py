@@ -2,7 +2,7 @@
 
 The header is the first row in which two cells name columns of the table; rows below it belong to it while they hold no
 number and either name two columns or lie under a merged cell of the header. A table printed side by side (income left,
-expenditure right) has several panels, which are read one below the other.
+expenditure right) has several panels, which are read one below the other. A head's unit is kept apart from its name.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.accounts.columns import CODE, NAME, folded, names_of
+from gongkai.accounts.from_workbook.heads import HeadUnit, bare, units_of
 from gongkai.accounts.spec import TableSpec
 from gongkai.read.workbook.book import Sheet, Value
 from gongkai.read.workbook.scan import Area
@@ -26,7 +27,8 @@ _NOTE = re.compile(r"(?:注|备注|说明)\s*[0-9]?[:：、.]|(?:填报|填表|�
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet taken apart. Rows and columns count from 0; `panels` are runs of columns, `header` a label for each column."""
+    """A sheet taken apart. Rows and columns count from 0; `panels` are runs of columns, `header` a label for each column,
+    `head_units` the units that heads carry, and titles above them."""
 
     titles: tuple[str, ...]
     header: tuple[str, ...]
@@ -35,11 +37,12 @@ class Layout:
     panels: tuple[range, ...]
     notes: tuple[str, ...]
     again: int | None
+    head_units: tuple[HeadUnit, ...] = ()
 
     @property
     def unit(self) -> str:
-        """The unit in the titles, or ""."""
-        return unit_in(self.titles)
+        """The unit in the titles, else that of the heads, or ""."""
+        return unit_in(self.titles) or next((head.unit for head in self.head_units), "")
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -86,12 +89,13 @@ def lay_out(sheet: Sheet, spec: TableSpec) -> Layout | None:
     titles = tuple(_texts(sheet.rows[:first]))
     body, notes = _body(sheet, last + 1)
     again = next((number for number in body if _known(sheet.rows[number], names) > 1 and not _numbers(sheet.rows[number])), None)  # fmt: skip
-    return Layout(titles, header, last, tuple(body), _panels(header, names), tuple(notes), again)
+    units = tuple(units_of(sheet.rows[: last + 1]))
+    return Layout(titles, header, last, tuple(body), _panels(header, names), tuple(notes), again, units)
 
 
 def _known(row: Sequence[Value], names: dict[str, str]) -> int:
     """How many different columns a row names."""
-    return len({folded(cell) for cell in row if isinstance(cell, str) and folded(cell) in names})
+    return len({name for cell in row if isinstance(cell, str) and (name := folded(bare(cell))) in names})
 
 
 def _numbers(row: Sequence[Value]) -> bool:
@@ -111,12 +115,12 @@ def _spans(area: Area, first: int, row: int) -> bool:
 
 
 def _labels(rows: Sequence[Sequence[Value]]) -> tuple[str, ...]:
-    """The lowest text of each column of a header."""
+    """The lowest text of each column of a header, without its unit."""
     labels = [""] * max(map(len, rows))
     for row in rows:
         for at, cell in enumerate(row):
-            if isinstance(cell, str) and cell.strip():
-                labels[at] = cell.strip()
+            if isinstance(cell, str) and (label := bare(cell.strip())):
+                labels[at] = label
     return tuple(labels)
 
 
