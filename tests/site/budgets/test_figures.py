@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from gongkai.catalog import Catalog
-from gongkai.site.budgets.books import Year
+from gongkai.kinds.budget.model import Budget, EmptyNote
+from gongkai.site import words
+from gongkai.site.blocks import blocks
+from gongkai.site.budgets import tables
+from gongkai.site.budgets.books import Year, book
 from gongkai.site.budgets.chapters import by_share
 from gongkai.site.budgets.comparison import compared, comparison
 from gongkai.site.budgets.departments_page import departments_view
@@ -133,6 +138,34 @@ def test_empty_tables_say_why(city: Catalog, department: Year) -> None:
     empty = {line.link.label: line.empty for line in view.tables if line.empty}
     assert [*empty] == ["国有资本经营预算财政拨款收入支出决算表"]
     assert all(text.endswith("故本表无数据。") for text in empty.values())
+
+
+def test_tables_are_explained_once_by_their_names(city: Catalog, department: Year) -> None:
+    """In the list of tables and for the search; also a table with rows, one that is not there, and one with two reasons."""
+    entry = department.books["final"].entry
+    notes = [
+        EmptyNote(table=name, text=text)
+        for name, text in (("capital", "甲。"), ("general", "乙。"), ("performance", "丙。"), ("capital", "丁。"))
+    ]
+    record = Budget.rebuilt({**entry.record.__dict__, "empty_notes": tuple(notes)}, entry.record.model_fields_set)
+    changed = replace(entry, record=record)
+    told = {line.link.label: line.empty for line in tables.lines(book(changed)) if line.empty}
+    assert told == {
+        "国有资本经营预算财政拨款收入支出决算表": "甲。丁。",
+        "一般公共预算财政拨款支出决算表": "乙。",
+        "performance": "丙。",
+    }
+    assert set(tables.explained(changed)) == {f"{name}：{text}" for name, text in told.items()}
+    assert not any(block.title == "空表说明" for block in blocks(changed, city))
+
+
+def test_what_was_eliminated_is_an_amount(city: Catalog, department: Year) -> None:
+    entry = department.books["final"].entry
+    fields = {**entry.record.__dict__, "eliminated": Decimal("1234567.50")}
+    changed = replace(entry, record=Budget.rebuilt(fields, entry.record.model_fields_set))
+    item = words.meta(changed, "eliminated", city)
+    assert item is not None
+    assert (item.label, item.text) == ("内部往来抵销数", "1,234,567.50 元")
 
 
 def test_years_of_an_organization(city: Catalog) -> None:

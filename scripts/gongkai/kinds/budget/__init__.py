@@ -39,7 +39,6 @@ KIND = Kind(
     metadata=("fiscal_year", "level", "phase", "publisher", "approved", "approved_by", "published", "unit", "places"),
     sections=(
         ("编制范围和说明", ("parent", "members", "eliminated", "population", "population_source")),
-        ("空表说明", ("empty_notes",)),
         ("年初数调整说明", ("carry_note",)),
     ),
     prose=("carry_note",),

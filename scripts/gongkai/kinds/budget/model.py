@@ -53,7 +53,7 @@ class Budget(Record):
     parent: Slug | None = field("主管部门", "parent department", None, help="单位填主管部门的编号")
     members: tuple[Slug, ...] = field("汇总范围", "members", (), help="部门写所属单位，政府写各部门；各机构的编号")
     eliminated: Yuan | None = field(
-        "内部往来抵销数（元）", "eliminated", None, help="汇总时抵销的上级补助、附属单位上缴"
+        "内部往来抵销数", "eliminated", None, help="汇总时抵销的上级补助、附属单位上缴，以元计", unit="元"
     )
     population: Integer | None = field("常住人口（人）", "population", None, help="用于人均数")
     population_source: Line | None = field("人口数的来源", "source of the population", None)

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 
 from gongkai.accounts.spec import Column
 from gongkai.accounts.statement import Figure, Row, Sheet
+from gongkai.accounts.tables import table_of
+from gongkai.catalog import Entry
+from gongkai.kinds.budget.model import Budget
 from gongkai.site.budgets import addresses
 from gongkai.site.budgets.amounts import amount
 from gongkai.site.budgets.books import Book, main_column
@@ -61,24 +64,43 @@ def _cell(column: Column, figure: Figure) -> MoneyCell:
     return BLANK if figure is None else MoneyCell(text=f"{figure:,.2f}％".replace("-", "−"))
 
 
-def empty_note(found: Book, name: str) -> str:
-    """Why a table has no rows (BX-14)."""
-    told = next((note.text for note in found.record.empty_notes if note.table == name), "")
-    return told or "本表没有数据。"
+def empty_notes(record: Budget) -> dict[str, str]:
+    """Table, by its identifier → why it has no rows (BX-14)."""
+    notes = record.empty_notes
+    return {name: "".join(note.text for note in notes if note.table == name) for name in (note.table for note in notes)}
+
+
+def title(record: Budget, name: str) -> tuple[str, str]:
+    """The number and the Chinese name of a table; its identifier where such a set has no such table."""
+    spec = table_of(record.level, record.folder, name)
+    return (spec.number, spec.label.zh) if spec else ("", name)
+
+
+def explained(entry: Entry) -> list[str]:
+    """Why tables of a set are empty, each under its table's name, for the search; nothing for other records."""
+    record = entry.record
+    if not isinstance(record, Budget):
+        return []
+    return [f"{title(record, name)[1]}：{text}" for name, text in empty_notes(record).items()]
 
 
 def lines(found: Book) -> Iterator[TableLine]:
-    """The list of a set's tables in their printed order."""
+    """The list of a set's tables in their printed order, then those that are explained and not there."""
+    notes = empty_notes(found.record)
     for name, sheet in found.sheets.items():
+        told = notes.pop(name, "")
         if not sheet.statement.rows:
             label = Link(sheet.spec.label.zh)
-            yield TableLine(sheet.spec.number, label, empty=empty_note(found, name), csv=_csv(found, name))
+            yield TableLine(sheet.spec.number, label, empty=told or "本表没有数据。", csv=_csv(found, name))
             continue
         link = Link(sheet.spec.label.zh, addresses.table(found.entry, name))
         total = next((key for key in TOTALS if sheet.has(key)), "")
         figure = sheet.figure(total, main_column(sheet, found.folder)) if total else None
         name_of = sheet.name(total) if total and figure is not None else ""
-        yield TableLine(sheet.spec.number, link, amount(figure) if name_of else None, name_of, csv=_csv(found, name))
+        yield TableLine(sheet.spec.number, link, amount(figure) if name_of else None, name_of, told, _csv(found, name))
+    for name, told in notes.items():
+        number, label_zh = title(found.record, name)
+        yield TableLine(number, Link(label_zh), empty=told)
 
 
 def _csv(found: Book, name: str) -> Link:

@@ -108,7 +108,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A line in the list of a set's tables: where it stands, its total, or why it is empty."""
+    """A line in the list of a set's tables: where it stands, its total, why it is empty."""
 
     number: str
     link: Link
