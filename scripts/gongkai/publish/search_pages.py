@@ -37,7 +37,7 @@ def record_pages(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Ite
     while own := list(islice(shown, _AT_ONCE)):
         for _, run in groupby(own, key=lambda item: item[0].kind.name):
             several, restricted = zip(*run, strict=True)
-            also = [(*organizations.names_and_codes(entry, catalog, as_of), *explained(entry)) for entry in several]
+            also = [organizations.names_and_codes(entry, catalog, as_of) or explained(entry) for entry in several]
             texts = texts_of(several, restricted, also, catalog)
             yield from (page_of(entry, text, catalog) for entry, text in zip(several, texts, strict=True))
 
