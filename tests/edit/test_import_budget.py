@@ -342,6 +342,25 @@ def test_units_in_heads_with_extra_columns_and_a_total_over_all(repo: Path, tota
     assert read(plan, "general")[1:] == sets_of(range(2026, 2027))[SET].tables["general"]
 
 
+def test_extra_columns_on_both_sides(repo: Path) -> None:
+    """A total over number and name on the left gives no row on the right, and the other way round."""
+    rows = [
+        ["样例甲局机关2026年部门收支总体情况表"],
+        ["序号", "项目", "金额（元）", "备注", "序号", "科目编码", "项目", "金额（元）", "备注"],
+        [1, "一、一般公共预算财政拨款收入", 8, None, 1, "201", "一般公共服务支出", 8, "样例"],
+        ["本年收入合计", None, 8, None, None, None, None, None, None],
+        [None, None, None, None, "本年支出合计", None, None, 8, None],
+        ["总计", None, 8, "样例", "总计", None, None, 8, None],
+    ]
+    plan = imported(repo, workbook({"Sheet1": rows}))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+    assert read(plan, "income-expense")[1:] == [
+        ["", "一般公共预算财政拨款收入", "8.00"], ["", "本年收入合计", "8.00"], ["", "收入总计", "8.00"],
+        ["201", "一般公共服务支出", "8.00"], ["", "本年支出合计", "8.00"], ["", "支出总计", "8.00"],
+    ]  # fmt: skip
+    assert any("有内容的 2 格：I3、D6" in text.zh for text in plan.said)
+
+
 def test_numbers_of_rows_beside_codes_in_three_columns(repo: Path) -> None:
     rows = [
         ["样例甲局机关2026年预算"], ["序号", "类", "款", "项", "科目名称", "合计（元）", "基本支出（元）", "项目支出（元）"],
