@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import fcntl
 import os
 import subprocess
@@ -59,6 +60,12 @@ def build(site: Path) -> str:
     command = [sys.executable, "-m", "gongkai.cli", "build", "--site", str(site), "--as-of", AS_OF]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
     return "" if done.returncode == 0 else f"the site does not build:\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once: the tests start it some hundred times, also where Python is told to write no such files."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "scripts", quiet=2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
