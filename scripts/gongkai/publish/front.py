@@ -105,6 +105,8 @@ INSERTS: Mapping[str, Insert] = {
     "help": _help,
     "release": _release,
 }
+TELLING = ("release",)
+"""Those that say something, as the text written around them does; the others list pages and files."""
 DOWNLOADS = "data"
 """The generated part that tells of other files, and so is made after them."""
 
@@ -134,6 +136,12 @@ def _download_page(shell: Shell, path: str, inputs: Inputs, outputs: tuple[Outpu
     inserts = {name: str(INSERTS[name](inputs, base)) for name in _wanted(shell) if name in INSERTS}
     told = inserts | {DOWNLOADS: str(_data(inputs, base, outputs))}
     yield File(path, content_page(shell, path, told), Stage.LIST)
+
+
+def with_told(shell: Shell, path: str, inputs: Inputs) -> Shell:
+    """A hand-written page with the generated parts that belong to its text: what the search is to know of it."""
+    own = [name for name in TELLING if f"insert:{name}" in shell.names]
+    return shell.filled({f"insert:{name}": str(INSERTS[name](inputs, urls.base(path))) for name in own})
 
 
 def _wanted(shell: Shell) -> list[str]:

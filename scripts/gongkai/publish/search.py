@@ -18,6 +18,7 @@ from gongkai.catalog import Catalog, Entry, PartitionKey
 from gongkai.catalog.cache import name_of
 from gongkai.kinds import KINDS
 from gongkai.publish.context import Inputs
+from gongkai.publish.front import with_told
 from gongkai.publish.parsing import ChunkRef, entries_of
 from gongkai.publish.partitions import partition_inputs
 from gongkai.publish.search_pages import page_of, record_pages, suggested, written_page
@@ -61,7 +62,8 @@ def _under_search(files: Mapping[str, bytes]) -> Iterator[File]:
 def _shards(inputs: Inputs) -> Iterator[Bundle]:
     """The pages of small kinds, and those that are written by hand."""
     entries = {e.path: e for e in inputs.catalog.entries if e.status(inputs.as_of) in ("open", "restricted")}
-    written = {path: shell for path, shell in inputs.shells.pages.items() if path not in _UNLISTED}
+    hand = inputs.shells.pages.items()
+    written = {path: with_told(shell, path, inputs) for path, shell in hand if path not in _UNLISTED}
     items = [
         *map(_item, entries.values()),
         *(Item("help", "", path, len("".join(s.parts))) for path, s in written.items()),
