@@ -251,6 +251,7 @@ FILES: tuple[Fault, ...] = (
     Fault("TAB-22", _f("general"), cell(_f("general"), "2010601", "项目", text("信息化建设"))),
     Fault("TAB-23", f"{CITY}/final/capital-expense.csv", cell(f"{CITY}/final/capital-expense.csv", "223", "决算数", text(""))),
     Fault("TAB-24", f"{CITY}/final/general-debt.csv", cell(f"{CITY}/final/general-debt.csv", "债务限额", "占调整预算％", text(""))),
+    Fault("TAB-25", f"{CITY}/final/general-debt.csv", cell(f"{CITY}/final/general-debt.csv", "债务限额", "决算数", text(""))),
     Fault("FILE-16", _f("general", "budgets/2026/lz-city/adjusted"), put(_f("general", "budgets/2026/lz-city/adjusted"), "科目编码,项目\n")),
     Fault("FILE-17", f"{UNIT}/final/预算.xlsx", put(f"{UNIT}/final/预算.xlsx", "x")),
     Fault("FILE-18", "catalog/budget", put("catalog/budget/lz-a/a.yaml", "id: a\n")),

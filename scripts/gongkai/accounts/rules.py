@@ -275,8 +275,24 @@ NO_PERCENT = _rule(
     good="决算数 90，调整预算数 100，占调整预算％ 90.00",
     severity=Severity.WARNING,
 )
+NO_LIMIT = _rule(
+    "TAB-25",
+    Text("债务限额空着", "Debt limit left blank"),
+    Text(
+        "“{name}”的「{column}」空着，年末债务余额是 {stated}",
+        "「{column}」 of “{name}” is blank, the debt at the end of the year is {stated}",
+    ),
+    Text(
+        "请填上限额；空白不等于 0，余额有没有超过限额无从核对。",
+        "Fill it in: a blank is not 0, and nobody can tell whether it is kept.",
+    ),
+    bad="债务限额 空白，年末债务余额 99.00",
+    good="债务限额 100.00，年末债务余额 99.00",
+    severity=Severity.WARNING,
+    basis="《预算法》（2018）第三十五条",
+)
 RULES = (
     UNKNOWN_TABLE, MISSING_TABLE, PLACE, UNKNOWN_COLUMN, MISSING_COLUMN, YEARS, BAD_CODE, UNKNOWN_CLASS, NAMELESS,
     UNKNOWN_LINE, TWICE, BAD_FIGURE, PLACES, SWAPPED, NO_PARTS, NO_TOTAL, BLANK_TOTAL, ROUNDED, COMPARED, ABSENT, LATE,
-    NAME_DIFFERS, ALL_BLANK, NO_PERCENT,
+    NAME_DIFFERS, ALL_BLANK, NO_PERCENT, NO_LIMIT,
 )  # fmt: skip

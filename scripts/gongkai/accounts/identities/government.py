@@ -9,11 +9,13 @@ from gongkai.accounts.identities import rules
 from gongkai.accounts.identities.claim import Claim, Where, money
 from gongkai.accounts.identities.cross_table import same
 from gongkai.accounts.identities.in_table import lines
+from gongkai.accounts.rules import NO_LIMIT
 from gongkai.accounts.statement import Sheet
 from gongkai.accounts.tolerance import rounded, total
 from gongkai.diagnostic import Diagnostic, Text
 
 BUDGETS = ("general", "fund", "capital")
+_DEBTS = ("general-debt", "fund-debt")
 _LOW, _HIGH = Decimal("0.01"), Decimal("0.03")
 _RESERVE = "227"
 
@@ -24,7 +26,7 @@ def claims(sheets: Mapping[str, Sheet]) -> Iterator[Claim]:
         yield from _balance(sheets.get(f"{name}-income"), sheets.get(f"{name}-expense"))
         yield from _transfers(name, sheets)
     yield from _moved(sheets)
-    for name in ("general-debt", "fund-debt"):
+    for name in _DEBTS:
         yield from _debt(sheets.get(name))
     yield from _social(sheets.get("social-income"), sheets.get("social-expense"))
 
@@ -74,6 +76,17 @@ def _debt(sheet: Sheet | None) -> Iterator[Claim]:
         words = Text("债务限额", "the limit")
         yield Claim(rules.BG03, sheet, "closing", column, sheet.figure("limit", column), 1, words, "at most")
         yield lines(rules.BG09, sheet, column, "closing", ("opening", "issued"), ("repaid",))
+
+
+def check_limit(sheets: Mapping[str, Sheet], where: Where) -> Iterator[Diagnostic]:
+    """TAB-25: where there is a debt, its limit is told too (预算法 Art. 35)."""
+    for sheet in (sheets[name] for name in _DEBTS if name in sheets):
+        for column in sheet.columns if sheet.has("limit") else ():
+            debt = sheet.figure("closing", column)
+            if debt is not None and sheet.figure("limit", column) is None:
+                label = next(item.label.zh for item in sheet.spec.columns if item.id == column)
+                span = where(*sheet.place("limit", column))
+                yield NO_LIMIT.at(span, name=sheet.name("limit"), column=label, stated=money(debt))
 
 
 def _social(income: Sheet | None, expense: Sheet | None) -> Iterator[Claim]:

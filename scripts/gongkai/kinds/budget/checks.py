@@ -31,6 +31,8 @@ def check_identities(record: Budget, where: Where, as_of: date) -> Iterator[Diag
     yield from percentages.check_percentages(sheets, record.precision, where)
     yield from percentages.check_blanks(sheets, where)
     yield from names.check_names(sheets, record.fiscal_year, where)
+    if record.level == "government":
+        yield from government.check_limit(sheets, where)
     if record.level == "government" and record.folder == "budget":
         yield from government.check_reserve(sheets, "budget", where)
 
