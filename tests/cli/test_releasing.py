@@ -57,6 +57,17 @@ def mirrored(folder: Path, *words: str | Path, **more: str) -> Ran:
     return quick(folder, "mirror", *words, "--lang", "en", **more)
 
 
+@pytest.mark.parametrize(
+    "words", [("status",), ("collect", "one.json"), ("rebuild", "--commit", "HEAD")], ids=lambda w: w[0]
+)
+def test_without_a_release_it_is_said_what_comes_first(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert quick(tmp_path, "demo", "city", "--records", "10", "--as-of", DAY).code == 0
+    (tmp_path / "city/one.json").write_text("{}", "utf-8")
+    said = quick(tmp_path / "city", "release", *words, "--lang", "en")
+    assert said.code == 1
+    assert "run gongkai release init first" in said.err
+
+
 def test_a_site_that_tells_another_root_is_warned_of(city: Path) -> None:
     settings = city / "catalog/site.yaml"
     before = settings.read_text("utf-8")

@@ -14,7 +14,7 @@ from gongkai.cli.release_places import folder_of, places
 from gongkai.cli.troubles import telling
 from gongkai.diagnostic import Text
 from gongkai.digest import of_bytes
-from gongkai.release import board, chain, rebuild, witness
+from gongkai.release import board, chain, rebuild, state, witness
 from gongkai.release.layout import ROOT
 
 
@@ -29,6 +29,7 @@ def collect_command(
     """收集各镜像的见证签名。Gather the co-signatures of mirrors."""
     chosen, place = language(lang), folder_of(folder)
     with telling(chosen):
+        state.loaded(place)
         root = (place / ROOT).read_bytes()
         entries = chain.verify(place, root).log()
         for file in files:
@@ -49,6 +50,7 @@ def rebuild_command(
     """从源提交独立重建，与签名的版本逐个文件比较。Build from a clone, and compare with the signed release."""
     chosen, place = language(lang), folder_of(folder)
     with telling(chosen), tempfile.TemporaryDirectory(prefix="gongkai-rebuild-") as made:
+        state.loaded(place)
         signed = chain.verify(place, (place / ROOT).read_bytes())
         day = date.fromisoformat(str(signed.about["as_of"]))
         built = rebuild.rebuild(source or str(repository().resolve()), commit, day, Path(made))
