@@ -20,7 +20,7 @@ from gongkai.demo.budget_city import SAMPLE_CITY, SEED, unit_files
 from gongkai.demo.budgets import City, budget_sets, files_of
 from tests.accounts.mutations import AS_OF, FREE, Outcome, Sample, outcomes
 from tests.bench.figures import BUDGETS, Row
-from tests.bench.run import Taken, held, median, run
+from tests.bench.run import Taken, held, median, run, set_aside
 
 ROOT = Path(__file__).resolve().parents[2]
 LINES, YEARS, EVERY_YEAR = 20_000, range(2022, 2027), range(2019, 2027)
@@ -94,8 +94,7 @@ def build(folder: Path, repeat: int) -> Row:
     lines = lay_out(repository)
     runs: list[Taken] = []
     for _ in range(repeat):
-        for name in ("site", ".gongkai"):
-            shutil.rmtree(repository / name, ignore_errors=True)
+        set_aside(repository / "site", repository / ".gongkai")
         runs.append(run((*GONGKAI, "build", "--as-of", AS_OF.isoformat()), repository))
     taken, there = median(runs), held(repository / "site")
     return Row(lines, BUDGETS, taken.wall, taken.cpu, taken.peak, there.files, there.size, None, repeat)

@@ -7,7 +7,6 @@ stopped has what came before.
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -33,7 +32,7 @@ from tests.bench.queries import queries, sample
 from tests.bench.records import pages
 from tests.bench.repositories import AS_OF, GONGKAI
 from tests.bench.rivals import Job
-from tests.bench.run import Taken, held, median, run
+from tests.bench.run import Taken, held, median, run, set_aside
 
 QUERIES, SEED = 50, 2011
 MKDOCS_MOST = 10_000
@@ -72,7 +71,7 @@ def million(folder: Path) -> Iterator[Row]:
 def whole(repository: Path, records: int, repeat: int) -> Row:
     """The build from nothing: neither a site nor a cache is there."""
     site = repository / "site"
-    taken = _repeated((*_BUILD, "--full"), repository, repeat, partial(_without, site, repository / ".gongkai"))
+    taken = _repeated((*_BUILD, "--full"), repository, repeat, partial(set_aside, site, repository / ".gongkai"))
     return _row(records, FULL, taken, repeat, site)
 
 
@@ -113,7 +112,7 @@ def stamped(repository: Path, target: Path, records: int, repeat: int) -> Iterat
     command = (sys.executable, "-m", "tests.bench.stamp", str(repository), str(target), str(clock))
     runs, inside = [], []
     for _ in range(repeat):
-        _without(target)
+        set_aside(target)
         runs.append(run(command, Path.cwd()))
         inside.append(Taken(float(clock.read_text(encoding="utf-8")), 0, 0))
     there = held(target)
@@ -131,7 +130,7 @@ def searches(repository: Path, records: int) -> Iterator[Search]:
 
 
 def _job(job: Job, records: int, what: str, repeat: int) -> Row:
-    taken = _repeated(job.command, job.folder, repeat, partial(_without, job.output))
+    taken = _repeated(job.command, job.folder, repeat, partial(set_aside, job.output))
     return _row(records, what, taken, repeat, job.output)
 
 
@@ -158,11 +157,3 @@ def _row(
         changed,
         runs,
     )
-
-
-def _without(*folders: Path) -> None:
-    """Put folders out of the way. They are deleted when all is measured: a file system that has just freed a hundred
-    thousand files makes new ones several times slower."""
-    for folder in folders:
-        if folder.exists():
-            folder.rename(Path(tempfile.mkdtemp(prefix="old-", dir=folder.parent.parent)) / folder.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from gongkai.accounts import rules
 from gongkai.accounts.spec import TableSpec
@@ -57,8 +58,9 @@ def columns_of(spec: TableSpec, table: Table, path: str, year: int) -> tuple[Map
     return columns, found or list(_missing(spec, columns, Span(path, table.header_line)))
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
-    """A name without blanks, in plain characters: as people compare names."""
+    """A name without blanks, in plain characters: as people compare names. Most are the few that stand in every table."""
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 

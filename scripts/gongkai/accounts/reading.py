@@ -29,7 +29,8 @@ def read_statement(
     columns, found = columns_of(spec, table, path, year)
     if found:
         return None, found
-    reader = _Reader(table, path, spec, year, precision, columns)
+    figures = tuple(column for column in spec.columns if column.id in columns)
+    reader = _Reader(table, path, spec, year, precision, columns, figures)
     lines = [_read_row(reader, line) for line in table.rows]
     found = [problem for _, problems in lines for problem in problems]
     rows = tuple(item for item, _ in lines if item is not None)
@@ -38,7 +39,7 @@ def read_statement(
             *_twice(reader, rows),
             *structure_faults(spec, rows, lambda number: reader.span(table.rows[number], NAME)),
         ]
-    order = tuple(column.id for column in spec.columns if column.id in columns)
+    order = tuple(column.id for column in figures)
     return (None if found else statement(spec.id, order, rows)), found
 
 
@@ -52,6 +53,7 @@ class _Reader:
     year: int
     precision: Precision
     columns: Mapping[str, int]
+    figures: tuple[Column, ...]
 
     def text(self, line: csv.Row, name: str) -> str:
         number = self.columns.get(name)
@@ -77,11 +79,10 @@ def _read_row(reader: _Reader, line: csv.Row) -> tuple[Row | None, list[Diagnost
     code, name = reader.text(line, CODE).strip(" \t"), reader.text(line, NAME).strip(" \t\u3000\u00a0")
     key, found = _key(reader, line, code, name)
     figures: list[Decimal | None] = []
-    for column in reader.spec.columns:
-        if column.id in reader.columns:
-            value, problem = _figure(reader, line, column)
-            figures.append(value)
-            found += problem
+    for column in reader.figures:
+        value, problem = _figure(reader, line, column)
+        figures.append(value)
+        found += problem
     return (None if found else row(key, code, name, figures)), found
 
 

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeAlias
 
 from gongkai.accounts.spec import TableSpec
@@ -53,14 +54,16 @@ class Sheet:
 
     spec: TableSpec
     statement: Statement
-    _rows: dict[str, int] = field(init=False, repr=False)
-    _columns: dict[str, int] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_rows", {item.key: number for number, item in enumerate(self.statement.rows)})
-        object.__setattr__(self, "_columns", {name: number for number, name in enumerate(self.statement.columns)})
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {item.key: number for number, item in enumerate(self.statement.rows)}
 
-    @property
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.statement.columns)}
+
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Identifiers of the columns of money that the file has, in the order of the specification."""
         return tuple(c.id for c in self.spec.columns if c.measure == "money" and c.id in self._columns)

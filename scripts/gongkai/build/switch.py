@@ -13,12 +13,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
 
 
+@lru_cache(maxsize=8)
 def staging(site: Path) -> Path:
     """The folder where new files wait."""
     return site.parent / f".{site.name}.next"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from gongkai.catalog.attachments import attach
@@ -82,7 +83,8 @@ def _exposed(table: Table, path: str) -> Iterator[Diagnostic]:
     for row in table.rows:
         for index, cell in enumerate(row.cells):
             if not _FIGURE.fullmatch(cell.strip()):
-                yield from scan_value(cell, Span(path, *table.place(row.line, index)))
+                for item in scan_value(cell, Span(path)):  # its place only now: to find it takes longer than to scan
+                    yield replace(item, span=Span(path, *table.place(row.line, index)))
 
 
 def _written_id(node: Node) -> frozenset[str]:

@@ -32,10 +32,10 @@ def jsonable(value: Any) -> Any:
     """A field's value as JSON: dates as YYYY-MM-DD, decimals as text, parts as objects; null is "not filled in"."""
     if value is None or isinstance(value, (str, int)):
         return value
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, (tuple, list)):
         return [jsonable(item) for item in value]
     if isinstance(value, BaseModel):

@@ -14,8 +14,11 @@ from gongkai import digest
 from gongkai.build import Artifact, Bundle, File
 from gongkai.build.artifact import Products, Stage
 from gongkai.catalog import Entry
+from gongkai.export import record_json
 from gongkai.export.money_csv import money_csv
+from gongkai.export.table_csv import table_of_columns
 from gongkai.kinds import BY_NAME
+from gongkai.kinds.budget.display import data_tables
 from gongkai.publish.context import Inputs
 from gongkai.publish.pages import record_page
 from gongkai.publish.stamp import PageHead, page
@@ -119,8 +122,10 @@ def style(path: str) -> str:
 
 
 def _tables(entry: Entry, planned: tuple[Entry, ...], inputs: Inputs) -> Products:
-    """The pages of each table that has rows, and one for each class that is divided."""
+    """Each table as CSV, its pages where it has rows, and one for each class that is divided."""
     found = book(entry)
+    for table in data_tables(found.record):
+        yield File(urls.table_path(entry, table.id), table_of_columns(table.columns, table.rows), Stage.DATA)
     for name, sheet in found.sheets.items():
         if sheet.statement.rows:
             for number, view in enumerate(table_views(found, name, inputs.catalog, planned), 1):
@@ -141,7 +146,7 @@ def _draw(chapters: Iterable[Chapter]) -> None:
 
 
 def _year(organization: str, number: int, entries: tuple[Entry, ...], inputs: Inputs) -> Products:
-    """The page of a year and those of its sets."""
+    """The page of a year, and those of its sets, each with its record's data: both hold the text, rendered once."""
     year = year_of(shown(inputs.catalog, inputs.as_of, organization), number)
     assert year is not None
     views = [budget_view(entry, inputs.catalog, inputs.as_of) for entry in entries]
@@ -149,6 +154,7 @@ def _year(organization: str, number: int, entries: tuple[Entry, ...], inputs: In
     _draw(chain(whole.chapters, *(view.chapters for view in views)))
     for entry, view in zip(entries, views, strict=True):
         yield File(entry.path, record_page(entry, inputs, style(entry.path), budget=view), Stage.PAGE)
+        yield File(urls.json_path(entry), record_json.record_json(entry, inputs.catalog, inputs.as_of), Stage.DATA)
     path = addresses.year(organization, number)
     yield File(path, _page(whole, path, inputs), Stage.LIST)
 

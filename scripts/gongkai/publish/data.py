@@ -60,6 +60,8 @@ def _assets(inputs: Inputs) -> Iterator[Artifact]:
 
 def _record(entry: Entry, inputs: Inputs) -> Iterator[Artifact]:
     """A record's own JSON and the tables that it holds. Records of bulk kinds have one file for each partition."""
+    if entry.kind.name == "budget" and entry.status(inputs.as_of) == "open":
+        return  # with its pages, in budgets.py
     if not entry.kind.bulk:
         make = partial(record_json.record_json, entry, inputs.catalog, inputs.as_of)
         yield Artifact(urls.json_path(entry), inputs.of_entry(entry, "json"), make, Stage.DATA, group_of(entry))

@@ -10,10 +10,12 @@ Bad pages cannot cause one: what comes in are tokens, made of letters and digits
 """
 
 import base64
+import errno
 import gzip
 import json
 import subprocess
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
@@ -22,6 +24,11 @@ from pagefind_bin import get_executable
 VERSION = "1.5.2"
 LANGUAGE = "zh"
 _MARK = b"pagefind_dcd"
+_PASSING = frozenset({errno.EAGAIN, errno.ENOMEM, errno.EFAULT})
+"""No process or no memory is free at the moment; the last one was seen twice in some hundreds of builds on a machine that
+was busy, for a program and arguments that were there."""
+_PAUSES = (0.2, 1.0)
+"""Seconds before the next attempt."""
 
 
 class PagefindError(RuntimeError):
@@ -61,7 +68,7 @@ def _record(number: int, words: Iterable[str]) -> Mapping[str, Any]:
 def _converse(requests: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The answers to the requests, in order. The program lives for one conversation."""
     command = [str(get_executable()), "--service"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as program:
+    with _started(command) as program:
         assert program.stdin
         assert program.stdout
         # Written by a thread: with all requests first and all answers then, both pipes would fill and wait for ever.
@@ -73,6 +80,22 @@ def _converse(requests: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         program.stdin.close()
     _expect(len(answers) == len(requests), f"{len(requests)} requests, {len(answers)} answers")
     return answers
+
+
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """The program, started. Where the system says no for a moment it is asked again. Raises OSError."""
+    for pause in _PAUSES:
+        try:
+            return _start(command)
+        except OSError as error:
+            if error.errno not in _PASSING:
+                raise
+        time.sleep(pause)
+    return _start(command)
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
 def _write(pipe: IO[bytes], requests: Sequence[Mapping[str, Any]]) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from gongkai.accounts import rules
 from gongkai.accounts.statement import Figure, Sheet
@@ -18,8 +17,7 @@ Where: TypeAlias = Callable[..., Span]
 Relation: TypeAlias = Literal["equal", "at most", "at least"]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """The cell (`key`, `column`) of a sheet stands in a relation to `computed`, a sum of `addends` figures.
 
     `source` says in words what was computed, and from which table. Without a figure on either side nothing is claimed,
@@ -69,7 +67,9 @@ def money(figure: Decimal) -> str:
 
 
 def _broken(relation: Relation, difference: Decimal) -> bool:
-    return {"equal": difference != 0, "at most": difference > 0, "at least": difference < 0}[relation]
+    if relation == "equal":
+        return difference != 0
+    return difference > 0 if relation == "at most" else difference < 0
 
 
 def _told(claim: Claim, stated: Decimal, difference: Decimal, tolerance: Decimal, span: Span) -> Diagnostic:

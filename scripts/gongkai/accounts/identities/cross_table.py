@@ -133,8 +133,7 @@ def _plans(sheets: Mapping[str, Sheet]) -> Iterator[Claim]:
     """BX-10: projects with targets, and procurement."""
     plans, expense, procurement = (sheets.get(name) for name in ("performance", "expense", "procurement"))
     if plans:
-        for key in plans.named():
-            yield across(rules.BX10, plans, key, "total", ("appropriation", "other"))
+        yield from across(rules.BX10, plans, plans.named(), "total", ("appropriation", "other"))
     if plans and expense:
         whole = total(plans.figure(key, "total") for key in plans.named())
         words = Text(f"{plans.spec.label.zh}各项目之和", "sum of the projects")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gongkai.accounts import classification
@@ -52,19 +52,12 @@ def hierarchy(rule: Rule, sheet: Sheet, *, top: str = "") -> Iterator[Claim]:
         above = classification.parents(code, steps)
         below.setdefault(above[-1] if above else "", []).append(code)
     parts = below.pop("", []) or list(sheet.named())
-    key = top or _sum_line(sheet)
-    for column in sheet.columns:
-        for code, children in below.items():
-            yield _sum(
-                rule,
-                sheet,
-                column,
-                code,
-                children,
-                Text(f"{code} 下面 {len(children)} 行之和", f"sum of {len(children)} rows"),
-            )
-        if key:
-            yield _sum(rule, sheet, column, key, parts, Text(f"{len(parts)} 个大项之和", f"sum of {len(parts)} rows"))
+    sums = [(code, own, f"{code} 下面 {len(own)} 行之和") for code, own in below.items()]
+    if key := top or _sum_line(sheet):
+        sums.append((key, parts, f"{len(parts)} 个大项之和"))
+    for name, own, zh in sums:
+        source = Text(zh, f"sum of {len(own)} rows")
+        yield from (_sum(rule, sheet, column, name, own, source) for column in sheet.columns)
 
 
 def _sum(rule: Rule, sheet: Sheet, column: str, key: str, parts: Sequence[str], source: Text) -> Claim:
@@ -96,25 +89,28 @@ def _rows(name: str, sheet: Sheet) -> Iterator[Claim]:
     if rule is None:
         return
     parts = [column for column in sheet.columns if column not in ("total", "opening", "income", "closing")]
-    for row in sheet.statement.rows:
-        yield across(rule, sheet, row.key, "total", parts)
-        if carried:
-            yield across(rules.BD14, sheet, row.key, "closing", ("opening", "income"), ("total",))
+    keys = [row.key for row in sheet.statement.rows]
+    yield from across(rule, sheet, keys, "total", parts)
+    if carried:
+        yield from across(rules.BD14, sheet, keys, "closing", ("opening", "income"), ("total",))
 
 
-def across(rule: Rule, sheet: Sheet, key: str, column: str, parts: Sequence[str], less: Sequence[str] = ()) -> Claim:
-    """A cell is the sum of other cells of its row, less some."""
-    plus, minus = total(sheet.figure(key, part) for part in parts), total(sheet.figure(key, part) for part in less)
-    computed = None if plus is None and minus is None else (plus or Decimal(0)) - (minus or Decimal(0))
+def across(
+    rule: Rule, sheet: Sheet, keys: Iterable[str], column: str, parts: Sequence[str], less: Sequence[str] = ()
+) -> Iterator[Claim]:
+    """In each of some rows a cell is the sum of other cells, less some."""
     labels = {item.id: item.label for item in sheet.spec.columns}
     zh = "＋".join(labels[part].zh for part in parts) + "".join(f"－{labels[part].zh}" for part in less)
     en = " + ".join(labels[part].en for part in parts) + "".join(f" − {labels[part].en}" for part in less)
-    return Claim(rule, sheet, key, column, computed, len(parts) + len(less), Text(zh, en), own=True)
+    source = Text(zh, en)
+    for key in keys:
+        plus, minus = total(sheet.figure(key, part) for part in parts), total(sheet.figure(key, part) for part in less)
+        computed = None if plus is None and minus is None else (plus or Decimal(0)) - (minus or Decimal(0))
+        yield Claim(rule, sheet, key, column, computed, len(parts) + len(less), source, own=True)
 
 
 def _appropriation(sheet: Sheet) -> Iterator[Claim]:
-    for row in sheet.statement.rows:
-        yield across(rules.BD10, sheet, row.key, "total", BUDGETS)
+    yield from across(rules.BD10, sheet, (row.key for row in sheet.statement.rows), "total", BUDGETS)
     for column in sheet.columns:
         yield lines(rules.BD11, sheet, column, "year-income", BUDGETS)
         yield lines(rules.BD11, sheet, column, "income-total", ("year-income", "opening"))

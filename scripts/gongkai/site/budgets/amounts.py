@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.accounts.statement import Figure
 from gongkai.accounts.tolerance import rounded
@@ -15,10 +16,13 @@ _CENTS = 2
 BLANK = Amount()
 
 
+@lru_cache(maxsize=8192)
 def amount(figure: Figure) -> Amount:
-    """A figure in yuan with two places, in all three units; a blank stays blank. Whole cents are taken apart: pages of
-    budgets show a hundred thousand amounts. Of 万元 two decimals are read first, of 亿元 four; the others stand behind
-    them, smaller."""
+    """A figure in yuan with two places, in all three units; a blank stays blank. Of 万元 two decimals are read first, of
+    亿元 four; the others stand behind them, smaller.
+
+    Whole cents are taken apart, and what was made is remembered: the pages of a city's budgets show a hundred thousand
+    amounts, and one and the same figure in its table, its class, its year and its comparisons."""
     if figure is None:
         return BLANK
     cents = int(figure.scaleb(_CENTS).to_integral_value())
