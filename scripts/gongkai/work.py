@@ -12,7 +12,12 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, Protocol, TypeVar
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
@@ -54,12 +59,46 @@ def forked(jobs: int) -> Scheduler:
     return run
 
 
+class Beside(Protocol):
+    """Has one thing done beside what this process goes on with."""
+
+    def __call__(self, function: Callable[[], ResultT], /) -> AbstractContextManager[Callable[[], ResultT]]:
+        """Begin it. What is given waits for the result, and raises what the function raises; left without being asked,
+        the work is broken off."""
+        ...
+
+
+@contextmanager
+def when_asked(function: Callable[[], ResultT]) -> Iterator[Callable[[], ResultT]]:
+    """In this process, when its result is asked for."""
+    yield function
+
+
+@contextmanager
+def aside(function: Callable[[], ResultT]) -> Iterator[Callable[[], ResultT]]:
+    """In a forked process, at once."""
+    import multiprocessing
+
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(sender, function), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        yield partial(_told, receiver)
+    finally:
+        process.kill()
+        process.join()
+        receiver.close()
+
+
 class Schedulers(NamedTuple):
     """`near`: where the repository is. `far`: wherever else there is time, for large tasks that take along what they
-    need; the same as `near` where one machine does everything."""
+    need; the same as `near` where one machine does everything. `beside`: one thing at the same time as others."""
 
     near: Scheduler
     far: Scheduler
+    beside: Beside = when_asked
 
     @property
     def apart(self) -> bool:
@@ -73,7 +112,7 @@ ALONE = Schedulers(serial, serial)
 def on_this_machine(jobs: int) -> Schedulers:
     """Up to `jobs` processes of this machine."""
     scheduler = forked(jobs)
-    return Schedulers(scheduler, scheduler)
+    return Schedulers(scheduler, scheduler, when_asked if scheduler is serial else aside)
 
 
 # What the forked processes inherit: functions and tasks hold parts of the catalog, which no pipe should carry.
@@ -83,6 +122,26 @@ _inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 def _run(number: int) -> Any:
     function, tasks = _inherited[-1]
     return function(tasks[number])
+
+
+def _tell(sender: Connection, function: Callable[[], Any]) -> None:
+    """The result of a function, or what it raised."""
+    _begin()
+    try:
+        said = True, function()
+    except Exception as problem:  # raised again where the result is asked for
+        said = False, problem
+    sender.send(said)
+
+
+def _told(receiver: Connection) -> Any:
+    try:
+        good, result = receiver.recv()
+    except EOFError:
+        raise RuntimeError("一个子进程中途结束了 / a process ended before its work was done") from None
+    if not good:
+        raise result
+    return result
 
 
 def _begin() -> None:

@@ -46,8 +46,10 @@ def check_last_year(
 ) -> Iterator[Diagnostic]:
     """Every sentence that compares a figure of the set in `folder` with last year, whose sets are `last` by folder."""
     for sentence in SENTENCE.finditer(text):
-        words, known = sentence[0], said(sentence[0])
-        for match in (*_CHANGE.finditer(words), *_GROWTH.finditer(words)):
+        words = sentence[0]
+        compared = (*_CHANGE.finditer(words), *_GROWTH.finditer(words))
+        known = said(words) if compared else ()
+        for match in compared:
             item = before(known, match.start())
             there = figure_of(item.cell, last.get(_folder(match[1], folder), {})) if item else None
             now = figure_of(item.cell, sheets) if item else None
@@ -64,8 +66,9 @@ def check_last_year(
 def check_planned(text: str, path: str, budget: Sheets, precision: Precision) -> Iterator[Diagnostic]:
     """Every sentence that puts the year's budget beside a figure of the final accounts. `budget` are its tables."""
     for sentence in SENTENCE.finditer(text):
-        known = said(sentence[0])
-        for match in _PLANNED.finditer(sentence[0]):
+        planned = tuple(_PLANNED.finditer(sentence[0]))
+        known = said(sentence[0]) if planned else ()
+        for match in planned:
             item, stated = before(known, match.start()), amount(match[1], match[2])
             figure = figure_of(item.cell, budget) if item else None
             if item is None or figure is None or abs(stated.yuan - figure) <= stated.half + precision.half:

@@ -75,6 +75,8 @@ def said(words: str) -> tuple[Said, ...]:
     """What a sentence says of cells, in its order; of words within longer ones the longest count."""
     found: list[Said] = []
     taken: list[range] = []
+    if "元" not in words:
+        return ()
     for phrase, table, key, columns in _LONGEST_FIRST:
         if phrase not in words:
             continue

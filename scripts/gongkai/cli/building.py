@@ -87,14 +87,14 @@ def build_command(
 
 
 def _schedulers(address: str | None, jobs: int | None) -> Schedulers:
-    from gongkai.work import Schedulers, on_this_machine
+    from gongkai.work import on_this_machine
 
     alone = on_this_machine(jobs or os.cpu_count() or 1)
     if address is None:
         return alone
     from gongkai.cluster import dask
 
-    return Schedulers(alone.near, dask(address))
+    return alone._replace(far=dask(address))
 
 
 def _remote(root: Path, address: str) -> Target:

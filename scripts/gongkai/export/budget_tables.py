@@ -13,7 +13,7 @@ from gongkai.accounts.spec import TableSpec
 from gongkai.accounts.statement import Statement
 from gongkai.accounts.tables import table_of
 from gongkai.export.values import compact as written
-from gongkai.export.values import jsonable, text_lines
+from gongkai.export.values import text_lines
 from gongkai.kinds.budget.model import Budget
 
 
@@ -30,7 +30,7 @@ def _set(record: Budget, page: str) -> dict[str, Any]:
         "folder": record.folder,
         "level": record.level,
         "phase": record.phase,
-        "approved": jsonable(record.approved),
+        "approved": record.approved,
         "source_unit": record.unit,
         "source_places": int(record.places),
         "sample": record.sample,
@@ -48,7 +48,7 @@ def _table(record: Budget, statement: Statement) -> dict[str, Any]:
             "code": row.code,
             "name": row.name,
             "total": row.key in totals,
-            "figures": [jsonable(cell) for cell in row.cells],
+            "figures": row.cells,
         }
         for row in statement.rows
     ]

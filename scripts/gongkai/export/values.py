@@ -15,7 +15,7 @@ from pydantic_core import PydanticSerializationError, to_json
 
 # Control characters other than tab and line feed, lone surrogates, code points that are no characters (also not in XML).
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_POWER = re.compile(rb'"-?[0-9]+(?:\.[0-9]+)?E[-+][0-9]+"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -39,29 +39,18 @@ def jsonable(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [jsonable(item) for item in value]
     if isinstance(value, BaseModel):
-        return fields(value, _names(type(value)))
+        return {name: jsonable(getattr(value, name)) for name in _names(type(value))}
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def fields(value: BaseModel, names: Iterable[str]) -> dict[str, Any]:
-    """Some fields of a record, or of a part of one, as JSON."""
-    return {name: jsonable(getattr(value, name)) for name in names}
+    """Some fields of a record, or of a part of one, for `pretty` and `compact`."""
+    return {name: getattr(value, name) for name in names}
 
 
 def fields_text(value: BaseModel, names: tuple[str, ...]) -> str:
-    """The same as compact JSON text. pydantic writes it where it would write the very same, several times as quickly."""
-    if names == _names(type(value)) and _writes_the_same(type(value)):
-        try:
-            return value.model_dump_json()
-        except PydanticSerializationError:  # a lone surrogate
-            pass
-    return compact(fields(value, names))
-
-
-@cache
-def _writes_the_same(model: type[BaseModel]) -> bool:
-    """Whether a model holds none of what pydantic writes otherwise: decimals."""
-    return "'decimal'" not in repr(model.__pydantic_core_schema__)
+    """The same as compact JSON text."""
+    return compact(value if names == _names(type(value)) else fields(value, names))
 
 
 @cache
@@ -71,11 +60,8 @@ def _names(model: type[BaseModel]) -> tuple[str, ...]:
 
 def pretty(data: Any) -> bytes:
     """A JSON document, indented, keys in the order given, UTF-8, with a line break at its end."""
-    try:
-        return to_json(data, indent=2) + b"\n"
-    except PydanticSerializationError:  # a lone surrogate
-        pass
-    return encode(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    made = _quickly(data, 2)
+    return (encode(json.dumps(data, ensure_ascii=False, indent=2, default=jsonable)) if made is None else made) + b"\n"
 
 
 def lines(head: dict[str, Any], name: str, rows: Iterable[Any]) -> bytes:
@@ -99,8 +85,19 @@ def encode(text: str) -> bytes:
 
 
 def compact(value: Any) -> str:
-    """JSON without blanks. pydantic writes the very same more quickly, but no lone surrogates."""
+    """JSON without blanks."""
+    made = _quickly(value)
+    return _ENCODER.encode(value) if made is None else made.decode()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=jsonable)
+
+
+def _quickly(data: Any, indent: int | None = None) -> bytes | None:
+    """What pydantic writes, many times as quickly; None where it cannot (lone surrogates) or might write otherwise than
+    `jsonable` (a decimal as a power of ten)."""
     try:
-        return to_json(value).decode()
+        made = to_json(data, indent=indent)
     except PydanticSerializationError:
-        return _ENCODER.encode(value)
+        return None
+    return None if b"E" in made and _POWER.search(made) else made

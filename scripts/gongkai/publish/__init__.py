@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from gongkai.build import Plan, Result, Site, Target, build
@@ -19,7 +20,7 @@ from gongkai.publish.data import data_artifacts
 from gongkai.publish.front import content_artifacts, fixed_artifacts, topic_artifacts
 from gongkai.publish.pages import list_artifacts, page_artifacts
 from gongkai.publish.partitions import partition_bundles, partition_indexes
-from gongkai.publish.reading import Reading, read
+from gongkai.publish.reading import Reading, checked, opened, read
 from gongkai.publish.search import search_plan
 from gongkai.publish.shells import identity as site_identity
 from gongkai.publish.shells import shells as rendered_shells
@@ -87,12 +88,14 @@ def publish(
     written down with the site (see `gongkai.unchanged`)."""
     if full:
         forget(root / CACHE)
-    reading = read(root, as_of, folder=root / CACHE, schedulers=schedulers, sources=sources)
-    report = reading.report
-    if any(item.severity is Severity.ERROR and not (draft and item.code in AWAITING) for item in report):
-        return Published(report, reading.catalog, None, reading.files)
-    shells = rendered_shells(root, root / CACHE, renderer, identity(reading.catalog))
-    wanted = plan(Inputs.of(reading, as_of, shells))
+    with opened(root, as_of, folder=root / CACHE, schedulers=schedulers, sources=sources) as found:
+        rendering = partial(rendered_shells, root, root / CACHE, renderer, identity(found.catalog))
+        with schedulers.beside(rendering) as shells:
+            reading = checked(found)
+            report = reading.report
+            if any(item.severity is Severity.ERROR and not (draft and item.code in AWAITING) for item in report):
+                return Published(report, reading.catalog, None, reading.files)
+            wanted = plan(Inputs.of(reading, as_of, shells()))
     result = build(site, wanted, root / CACHE, full=full, schedulers=schedulers, progress=progress)
     done = Published(report, reading.catalog, result, reading.files)
     if state and isinstance(site, Path):

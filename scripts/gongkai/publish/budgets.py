@@ -46,21 +46,22 @@ def budget_artifacts(inputs: Inputs) -> Iterator[Artifact | Bundle]:
     found = {name: shown(inputs.catalog, inputs.as_of, name) for name in sorted({e.record.publisher for e in entries})}
     sets = {name: own for name, own in found.items() if own}
     planned = targets.by_budget(inputs.catalog, inputs.as_of)
-    for own in sets.values():
-        for entry in own:
-            near = planned.get(entry.id, ())
-            text = inputs.of_entry(entry, "tables", inputs.of_entries(near))
-            yield Bundle(f"tables {entry.id}", text, partial(_tables, entry, near, inputs), entry.record.publisher)
-    yield from _years(sets, inputs)
+    yield from _years(sets, planned, inputs)
     if inputs.catalog.listed("budget", inputs.as_of):
         yield from _comparisons(sets, inputs)
 
 
-def _years(sets: Mapping[str, list[Entry]], inputs: Inputs) -> Iterator[Artifact | Bundle]:
-    """Each organization's years with the pages of their sets, which show the same pictures, and their history."""
+def _years(
+    sets: Mapping[str, list[Entry]], planned: Mapping[str, tuple[Entry, ...]], inputs: Inputs
+) -> Iterator[Artifact | Bundle]:
+    """Each organization's years: the tables of their sets, then the pages of the year and of its sets, which show the
+    same pictures; and their history."""
     for name, own in sets.items():
         for number in years_of(own):
             of_year = tuple(entry for entry in own if getattr(entry.record, "fiscal_year", 0) == number)
+            near = tuple((entry, planned.get(entry.id, ())) for entry in of_year)
+            text = digest.of(*(inputs.of_entry(entry, "tables", inputs.of_entries(aims)) for entry, aims in near))
+            yield Bundle(f"tables {name} {number}", text, partial(_tables, near, inputs), name)
             text = digest.of(addresses.year(name, number), *(_near(entry, inputs) for entry in of_year))
             yield Bundle(f"year {name} {number}", text, partial(_year, name, number, of_year, inputs), name)
         text = digest.of(inputs.shared, "history", inputs.of_entries(tuple(own)))
@@ -121,22 +122,22 @@ def style(path: str) -> str:
     return f'<link rel="stylesheet" href="{templates.relative(urls.base(path), STYLE)}">'
 
 
-def _tables(entry: Entry, planned: tuple[Entry, ...], inputs: Inputs) -> Products:
-    """Each table as CSV, its pages where it has rows, and one for each class that is divided."""
-    found = book(entry)
-    for table in data_tables(found.record):
-        yield File(urls.table_path(entry, table.id), table_of_columns(table.columns, table.rows), Stage.DATA)
-    for name, sheet in found.sheets.items():
-        if sheet.statement.rows:
+def _tables(sets: tuple[tuple[Entry, tuple[Entry, ...]], ...], inputs: Inputs) -> Products:
+    """The tables of sets, each with the targets that name it: as CSV, their pages where they have rows, and one for each
+    class that is divided."""
+    classes: dict[str, AccountsView] = {}
+    for entry, planned in sets:
+        found = book(entry)
+        for table in data_tables(found.record):
+            yield File(urls.table_path(entry, table.id), table_of_columns(table.columns, table.rows), Stage.DATA)
+        for name in (name for name, sheet in found.sheets.items() if sheet.statement.rows):
             for number, view in enumerate(table_views(found, name, inputs.catalog, planned), 1):
                 path = addresses.table(entry, name, number)
                 yield File(path, _page(view, path, inputs), Stage.ASSET)
-    taken_apart = divided(found)
-    views = [class_view(found, branch, inputs.catalog) for branch in taken_apart]
-    _draw(chapter for view in views for chapter in view.chapters)
-    for branch, view in zip(taken_apart, views, strict=True):
-        path = addresses.of_class(entry, branch.code)
-        yield File(path, _page(view, path, inputs), Stage.ASSET)
+        views = ((branch.code, class_view(found, branch, inputs.catalog)) for branch in divided(found))
+        classes |= {addresses.of_class(entry, code): view for code, view in views}
+    _draw(chapter for view in classes.values() for chapter in view.chapters)
+    yield from (File(path, _page(view, path, inputs), Stage.ASSET) for path, view in classes.items())
 
 
 def _draw(chapters: Iterable[Chapter]) -> None:

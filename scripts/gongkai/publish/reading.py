@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -52,28 +53,45 @@ class Reading:
     attached: Mapping[str, frozenset[str]]
 
 
-def read(
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A repository whose files are read and whose records are not yet checked. `report` has what is wrong so far."""
+
+    state: State
+    files: tuple[DataFile, ...]
+    catalog: Catalog
+    report: Report
+
+
+@contextmanager
+def opened(
     root: Path,
     as_of: date,
     *,
     folder: Path | None = None,
     schedulers: Schedulers = ALONE,
     sources: Digests | None = None,
-) -> Reading:
-    """Read and check the repository at `root`. `folder` holds the cache; without it everything is read anew. `sources`
+) -> Iterator[Opened]:
+    """Read the files of the repository at `root`. `folder` holds the cache; without it everything is read anew. `sources`
     are the digests of its files, where they are known already.
 
     Raises OSError where the cache cannot be written.
     """
     cache = Cache(folder)
     try:
-        return _read(State(root, as_of, cache, schedulers, digests_of(root) if sources is None else sources))
+        yield _opened(State(root, as_of, cache, schedulers, digests_of(root) if sources is None else sources))
     finally:
         if folder is not None:
             cache.close()
 
 
-def _read(state: State) -> Reading:
+def read(root: Path, as_of: date, *, folder: Path | None = None, schedulers: Schedulers = ALONE) -> Reading:
+    """Read and check the repository at `root`. Raises OSError where the cache in `folder` cannot be written."""
+    with opened(root, as_of, folder=folder, schedulers=schedulers) as found:
+        return checked(found)
+
+
+def _opened(state: State) -> Opened:
     report = Report()
     files, found = walk(state.root)
     report.add(found)
@@ -89,7 +107,12 @@ def _read(state: State) -> Reading:
         entries=[entry for file in small for entry in state.entries[file]],
         broken=frozenset().union(*(state.facts[file].broken for file in small)),
     )  # fmt: skip
-    catalog = _read_bulk(state, catalog, bulk, known)
+    return Opened(state, tuple(files), _read_bulk(state, catalog, bulk, known), report)
+
+
+def checked(found: Opened) -> Reading:
+    """Run every check over a repository that was read."""
+    state, files, catalog, report = found.state, found.files, found.catalog, found.report
     judge_files(state, catalog, files)
     report.add(problem for file in files for problem in state.facts[file].found)
     report.add(problem for file in files for problem in state.verdicts[file.path].found)
@@ -99,7 +122,7 @@ def _read(state: State) -> Reading:
         report.add(check(catalog, state.as_of))
     return Reading(
         catalog, report, len(files), _by_partition(state),
-        named=_named(state, bulk),
+        named=_named(state, [file for file in files if file.kind.bulk]),
         attached={f.path: frozenset(path for path, _ in state.facts[f].attachments) for f in files},
     )  # fmt: skip
 
