@@ -43,12 +43,10 @@ def resolve(target: str, entry: Entry, catalog: Catalog) -> str:
 
 
 def blocks(entry: Entry, catalog: Catalog) -> tuple[Block, ...]:
-    """The kind's sections: prose, tables and definition lists under their headings."""
-    tables = (
-        {table.id: table for table in entry.kind.tables(entry.record)}
-        if entry.kind.tables and entry.kind.sections
-        else {}
-    )
+    """The kind's sections: prose, tables and definition lists under their headings. The tables of a set have pages of
+    their own."""
+    held = entry.kind.tables if entry.kind.sections and entry.kind.set is None else None
+    tables = {table.id: table for table in held(entry.record)} if held else {}
     made = (
         _block(entry, catalog, number, title, names, tables)
         for number, (title, names) in enumerate(entry.kind.sections, 1)
