@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from gongkai.accounts.spec import TableSpec
 from gongkai.fields import field as model_field
@@ -27,6 +27,10 @@ class Row(Part):
     name: str = model_field("项目", "item")
     cells: tuple[Figure, ...] = model_field("数额", "figures")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # All fields are always given; a city's budgets have rows by the ten thousand.
+        return row, (self.key, self.code, self.name, self.cells)
+
 
 class Statement(Part):
     """A table's rows in the order of the file; `columns` are identifiers in the order of the cells."""
@@ -38,8 +42,11 @@ class Statement(Part):
 
 def row(key: str, code: str, name: str, cells: Iterable[Figure]) -> Row:
     """A row of values that are known to be right."""
-    values = {"key": key, "code": code, "name": name, "cells": tuple(cells)}
-    return Row.rebuilt(values, set(values))
+    return Row.rebuilt({"key": key, "code": code, "name": name, "cells": tuple(cells)}, _GIVEN)
+
+
+_GIVEN = {"key", "code", "name", "cells"}
+"""One set for all rows: a frozen model never changes its own."""
 
 
 def statement(name: str, columns: tuple[str, ...], rows: Iterable[Row]) -> Statement:
