@@ -323,6 +323,24 @@ def test_numbers_of_rows_and_remarks_are_left_out(repo: Path) -> None:
     assert any("「表五」的“备注”一列没有导入，有内容的 2 格：G4、G6" in text.zh for text in told.said)
 
 
+def test_numbers_of_lines_between_name_and_amount(repo: Path) -> None:
+    """行次 on both sides, with the row 栏次 below the heads, as the forms of final accounts have it."""
+    rows = [
+        ["样例甲局机关2026年部门收支总体情况表"],
+        ["项目", "行次", "金额（元）", "科目编码", "项目", "行次", "金额（元）"],
+        ["栏次", None, 1, None, "栏次", None, 2],
+        ["一、一般公共预算财政拨款收入", 1, 8, "201", "一般公共服务支出", 31, 8],
+        ["本年收入合计", 2, 8, None, "本年支出合计", 32, 8],
+        ["总计", 3, 8, None, "总计", 33, 8],
+    ]
+    plan = imported(repo, workbook({"Sheet1": rows}))
+    assert not plan.diagnostics, [item.message("zh") for item in plan.diagnostics]
+    assert read(plan, "income-expense")[1:] == [
+        ["", "一般公共预算财政拨款收入", "8.00"], ["", "本年收入合计", "8.00"], ["", "收入总计", "8.00"],
+        ["201", "一般公共服务支出", "8.00"], ["", "本年支出合计", "8.00"], ["", "支出总计", "8.00"],
+    ]  # fmt: skip
+
+
 def test_many_remarks_are_counted(repo: Path) -> None:
     rows = extra(sheet("income-expense"), 2, dict.fromkeys(range(1, 8), "样例"))
     plan = imported(repo, workbook({"表一": rows}))

@@ -1,4 +1,5 @@
-"""Columns that departments add to a table and no table of a set has: 序号, which is passed over, and 备注, which is told.
+"""Columns that departments add to a table and no table of a set has: 序号 and 行次, which are passed over, and 备注,
+which is told.
 
 In: a sheet and where its parts stand. Out: the places of the columns that count, the name of a row that stands in the
 column of numbers, the cells that hold remarks.
@@ -14,14 +15,14 @@ from gongkai.accounts.from_workbook.cells import Cell, name_text
 from gongkai.accounts.from_workbook.layout import Layout
 from gongkai.read.workbook.book import Sheet
 
-_ORDINAL, _REMARK = "序号", "备注"
+_ORDINALS, _REMARK = ("序号", "行次"), "备注"
 _WORD = re.compile(r"[^\W\d_](?:\s*[^\W\d_])+")
 """A word, with blanks in it or without (合　计): no number of a row."""
 
 
 def places_of(panel: range, header: Sequence[str], names: Mapping[str, str]) -> dict[str, int]:
     """Column, or the label of what is none → its place in a panel, without the columns that do not count."""
-    there = [at for at in panel if header[at] and folded(header[at]) not in (_ORDINAL, _REMARK)]
+    there = [at for at in panel if header[at] and folded(header[at]) not in (*_ORDINALS, _REMARK)]
     return {names.get(folded(header[at]), header[at]): at for at in there}
 
 
@@ -31,7 +32,7 @@ def merged_name(sheet: Sheet, row: int, header: Sequence[str], panel: Mapping[st
     if not leading or any(name_text(Cell(sheet, row, at).value) for at in leading):
         return {}
     left = next((at for at in range(min(leading) - 1, -1, -1) if header[at]), None)
-    if left is None or folded(header[left]) != _ORDINAL:
+    if left is None or folded(header[left]) not in _ORDINALS:
         return {}
     return {NAME: left} if _WORD.fullmatch(name_text(Cell(sheet, row, left).value)) else {}
 

@@ -150,9 +150,10 @@ def _filled(cell: Value) -> bool:
 
 
 def _is_ruler(row: Sequence[Value]) -> bool:
-    """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3."""
+    """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3; or 栏次 | 1 | 栏次 | 2 over two sides."""
     texts = [format(cell, "f") if isinstance(cell, Decimal) else str(cell).strip() for cell in row if _filled(cell)]
-    return len(texts) > 1 and all(map(_RULER.fullmatch, texts)) and texts[-1] in (str(len(texts)), str(len(texts) - 1))
+    numbers = [text for text in texts if text[0].isdigit()]
+    return len(texts) > 1 and all(map(_RULER.fullmatch, texts)) and numbers[-1:] == [str(len(numbers))]
 
 
 def _panels(header: Sequence[str], names: dict[str, str]) -> tuple[range, ...]:
