@@ -228,6 +228,7 @@ IDENTITIES: tuple[Fault, ...] = (
 _IN_WHOLE_YUAN = head(f"{UNIT}/final/budget.yaml", "places: 2", "places: 0")
 FILES: tuple[Fault, ...] = (
     Fault("TAB-01", _f("表五"), put(_f("表五"), "科目编码,项目\n")),
+    Fault("TAB-01", f"{UNIT}/final/budget.yaml", head(f"{UNIT}/final/budget.yaml", "{table: capital,", "{table: 表九,")),
     Fault("TAB-02", f"{UNIT}/final/budget.yaml", gone(_f("general"))),
     Fault("TAB-03", f"{UNIT}/final/budget.yaml", head(f"{UNIT}/final/budget.yaml", 'fiscal_year: 2026', "fiscal_year: 2025")),
     Fault("TAB-04", _f("general"), lines(_f("general"), lambda rows: [[*rows[0][:-1], "项目费"], *rows[1:]])),

@@ -19,7 +19,7 @@ from gongkai.validate import nearest
 
 def assemble(head: Budget, parts: SetParts, where: Where) -> tuple[Budget, list[Diagnostic]]:
     """The record with its tables in their printed order. Tables with faults are left out, and all faults told."""
-    found = [*_place(head, parts, where), *_names(head, parts)]
+    found = [*_place(head, parts, where), *_names(head, parts, where)]
     statements: list[Statement] = []
     for spec in tables_of(head.level, head.folder):
         path, table = parts.tables.get(spec.id, ("", None))
@@ -49,14 +49,14 @@ def _place(head: Budget, parts: SetParts, where: Where) -> Iterator[Diagnostic]:
             yield rules.PLACE.at(where(name), what_zh=zh, what_en=en, value=value, folder=expected)
 
 
-def _names(head: Budget, parts: SetParts) -> Iterator[Diagnostic]:
-    """TAB-01: every CSV is a table of such a set."""
+def _names(head: Budget, parts: SetParts, where: Where) -> Iterator[Diagnostic]:
+    """TAB-01: every CSV, and every note on an empty table, is of a table that such a set has."""
     names = [spec.id for spec in tables_of(head.level, head.folder)]
     labels = {spec.label.zh: spec.id for spec in tables_of(head.level, head.folder)}
-    for name, (path, _) in parts.tables.items():
+    files = ((name, Span(path)) for name, (path, _) in parts.tables.items())
+    notes = ((note.table, where("empty_notes", at, "table")) for at, note in enumerate(head.empty_notes))
+    for name, span in (*files, *notes):
         if table_of(head.level, head.folder, name) is None:
             near = labels.get(nearest(name, list(labels)), "") or nearest(name, names)
             what = LEVELS[head.level] + PHASES[head.phase]
-            yield rules.UNKNOWN_TABLE.at(
-                Span(path), what=what, name=name, choices="、".join(names), **did_you_mean(near)
-            )
+            yield rules.UNKNOWN_TABLE.at(span, what=what, name=name, choices="、".join(names), **did_you_mean(near))
