@@ -25,7 +25,7 @@ VERSION = "1.5.2"
 LANGUAGE = "zh"
 _MARK = b"pagefind_dcd"
 _PASSING = frozenset({errno.EAGAIN, errno.ENOMEM, errno.EFAULT})
-"""No process or no memory is free at the moment; the last one was seen twice in some hundreds of builds on a machine that
+"""No process or no memory is free at the moment; the last one was seen three times in some hundreds of builds on a machine that
 was busy, for a program and arguments that were there."""
 _PAUSES = (0.2, 1.0)
 """Seconds before the next attempt."""
