@@ -1,4 +1,5 @@
-"""The pages of budgets as artifacts: sets, their tables and classes, years, comparisons.
+"""The pages of budgets as artifacts: sets, their tables and classes, years, comparisons. A set's JSON and its tables as
+CSV are made with its pages, from the same values; the data of a whole year are in `budget_data`.
 
 A set's own page shows last year's figures and what is near it; its tables show the set alone and link to
 the targets of its projects.

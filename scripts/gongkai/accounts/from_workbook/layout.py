@@ -153,7 +153,8 @@ def _is_ruler(row: Sequence[Value]) -> bool:
     """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3; or 栏次 | 1 | 栏次 | 2 over two sides."""
     texts = [format(cell, "f") if isinstance(cell, Decimal) else str(cell).strip() for cell in row if _filled(cell)]
     numbers = [text for text in texts if text[0].isdigit()]
-    return len(texts) > 1 and all(map(_RULER.fullmatch, texts)) and numbers[-1:] == [str(len(numbers))]
+    last = {str(len(texts)), str(len(texts) - 1), str(len(numbers))}
+    return len(texts) > 1 and all(map(_RULER.fullmatch, texts)) and texts[-1] in last
 
 
 def _panels(header: Sequence[str], names: dict[str, str]) -> tuple[range, ...]:
